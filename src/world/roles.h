@@ -1,0 +1,49 @@
+/* roles.h: offices, titles and kinds of people of one language: lang/XX/roles.txt, and the small closed lists of
+ * lang/XX/mentions.txt. */
+#ifndef DG_WORLD_ROLES_H
+#define DG_WORLD_ROLES_H
+
+#include "base/phrase.h"
+#include "reading/reading.h"
+
+typedef enum {
+  ROLE_OFFICE, ROLE_TITLE, ROLE_PERSON, ROLE_PEOPLE, ROLE_BODY, ROLE_GROUP, ROLE_COUNTRY, ROLE_PLACE, ROLE_KINDS
+} RoleKind;
+
+typedef struct {
+  uint8_t kind;      /* RoleKind */
+  uint8_t n_sectors;
+  bool inherits;     /* `*`: sectors of the institution or country it belongs to */
+  uint8_t gender;    /* Gender of this form, where the tables say */
+  char sector[MAX_SECTORS][4];
+  uint32_t name, cameo; /* strings */
+} RoleItem;
+
+/* Classes of lang/XX/mentions.txt: words that the entities stage asks for. */
+typedef enum {
+  WORDS_OF,       /* joins a role to its institution: de, of, for */
+  WORDS_PLACE,    /* in front of a place: à, vers, dans, in, near */
+  WORDS_PARTICLE, /* inside a person's name: de, ben, von */
+  WORDS_FORMER,   /* « ancien », « former »: makes an office ELI */
+  WORDS_BY,       /* agent or source: par, selon, by */
+  WORDS_GIVEN_M, WORDS_GIVEN_F, /* given names, for gender */
+  WORDS_ORG,      /* words that make a capitalised name an organisation: « Institut », « Party » */
+  WORDS_SKIP,     /* capitalised words that are no names: days, months, « Dieu », « Internet » */
+  WORDS_CLASSES
+} WordClass;
+
+typedef struct {
+  PhraseTable names, words; /* words: value is a WordClass */
+  const RoleItem *items;
+  uint32_t n_items;
+  Str strings;
+} Roles;
+
+bool roles_pack(PackWriter *out, Arena *arena, const char *folder, Diags *diags);
+bool roles_open(Roles *roles, const Pack *lang, Diags *diags);
+void roles_lint(Arena *arena, const char *folder, Diags *diags);
+
+/* Entries of roles.txt in the folder. */
+uint32_t roles_count(Arena *arena, const char *folder, Diags *diags);
+
+#endif
