@@ -92,21 +92,18 @@ static uint32_t base_of(uint32_t c) {
   return n > 0 && n <= 8 ? (uint32_t)parts[0] : c;
 }
 
+uint32_t utf8_bare_put(uint32_t c, char *out) {
+  c = utf8_lower_of(c);
+  if (c == 0x153 || c == 0xe6) return out[0] = c == 0x153 ? 'o' : 'a', out[1] = 'e', 2;
+  if (c >= 0x300 && c < 0x370) return 0; /* a combining mark */
+  return utf8_put(base_of(c), out);
+}
+
 Str utf8_bare(Arena *arena, Str s) {
   Str folded = utf8_fold(arena, s);
   char *out = arena_raw(arena, (size_t)folded.n * 2 + 4);
   uint32_t o = 0;
-  for (uint32_t i = 0, n; i < folded.n; i += n) {
-    uint32_t c = utf8_at(folded, i, &n);
-    if (c == 0x153 || c == 0xe6) {
-      out[o++] = c == 0x153 ? 'o' : 'a';
-      out[o++] = 'e';
-    } else if (c >= 0x300 && c < 0x370) {
-      continue; /* a combining mark */
-    } else {
-      o += utf8_put(base_of(c), out + o);
-    }
-  }
+  for (uint32_t i = 0, n; i < folded.n; i += n) o += utf8_bare_put(utf8_at(folded, i, &n), out + o);
   out[o] = 0;
   return str_of(out, o);
 }

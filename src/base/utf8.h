@@ -29,6 +29,9 @@ Str utf8_fold(Arena *arena, Str s);
 /* The same with accents removed (é e, ç c, œ oe, æ ae): for names spelt in several ways. */
 Str utf8_bare(Arena *arena, Str s);
 
+/* One code point, the same way, to `out` (room for 4); the bytes written, 0 for a combining mark. */
+uint32_t utf8_bare_put(uint32_t c, char *out);
+
 /* True where the first letter is a capital; true where every letter is and there are at least two. */
 bool utf8_capitalised(Str s);
 bool utf8_all_caps(Str s);

@@ -41,7 +41,6 @@ typedef struct {
 
 bool roles_pack(PackWriter *out, Arena *arena, const char *folder, Diags *diags);
 bool roles_open(Roles *roles, const Pack *lang, Diags *diags);
-void roles_lint(Arena *arena, const char *folder, Diags *diags);
 
 /* Entries of roles.txt in the folder. */
 uint32_t roles_count(Arena *arena, const char *folder, Diags *diags);

@@ -35,13 +35,13 @@ typedef struct {
 } Link;
 
 typedef struct {
-  uint8_t kind, subkind;  /* WorldKind; subkind: offset into a list of the file's kinds, see world_subkind */
-  uint8_t gender, n_sectors;
+  uint8_t kind, n_sectors; /* WorldKind */
+  uint8_t spare[2];
   char country[4];
   char sector[MAX_SECTORS][4];
-  uint32_t name_en, name_fr, role_en, role_fr, cameo, subkind_name; /* strings */
-  uint32_t from, to;                                                /* yyyymmdd, first and last day; 0: open */
-  uint32_t same;                                                    /* number shared by all terms of one person */
+  uint32_t name_en, name_fr, role_en, role_fr, cameo, subkind; /* strings; subkind: the file's own kind, « jihadist » */
+  uint32_t from, to;                                           /* yyyymmdd, first and last day; 0: open */
+  uint32_t same;                                               /* number shared by all terms of one person */
 } WorldItem;
 
 typedef struct {
@@ -100,9 +100,5 @@ static inline Str world_string(const WorldLayer *layer, uint32_t offset) {
 
 /* yyyymmdd of a date `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: its first day, or its last. 0 where there is none. */
 uint32_t world_day(Str date, bool last);
-
-/* True for the codes that the country column may hold. */
-bool world_country_known(Str code);
-bool world_sector_known(Str code);
 
 #endif

@@ -1,0 +1,95 @@
+#include "world/roles.h"
+
+#include <stdio.h>
+
+#include "base/source.h"
+#include "world/layer.h"
+
+static const char *const kind_names[ROLE_KINDS] = {"office", "title", "person", "people",
+                                                   "body",   "group", "country", "place"};
+static const char *const class_names[WORDS_CLASSES] = {"of",     "place",   "particle", "former", "by",
+                                                       "given m", "given f", "organisation", "skip"};
+
+typedef struct {
+  Arena *arena;
+  PhraseBuilder *names, *words;
+  Vec(RoleItem) items;
+  Bytes strings;
+} Packer;
+
+static uint32_t index_of(Str name, const char *const *list, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++)
+    if (str_is(name, list[i])) return i;
+  return NONE;
+}
+
+/* forms | sectors | kind | cameo */
+static bool add_role(Packer *p, const Str *c) {
+  RoleItem item = {0};
+  uint32_t kind = index_of(c[2], kind_names, ROLE_KINDS);
+  if (kind == NONE) return false;
+  item.kind = (uint8_t)kind;
+  item.inherits = memchr(c[1].p, '*', c[1].n) != NULL;
+  item.n_sectors = layer_sectors(c[1], item.sector);
+  Str forms = c[0], form;
+  bool first = true;
+  while (str_split(&forms, ';', &form)) {
+    if (first) item.name = bytes_str(&p->strings, form), first = false;
+    if (c[3].n && !item.cameo) item.cameo = bytes_str(&p->strings, c[3]);
+    phrase_add(p->names, world_key(p->arena, form), p->items.n);
+  }
+  vec_add(p->arena, &p->items, item);
+  return true;
+}
+
+static bool add_words(Packer *p, const Str *c) {
+  uint32_t class = index_of(c[0], class_names, WORDS_CLASSES);
+  if (class == NONE) return false;
+  Str words = c[1], word;
+  while (str_split(&words, ';', &word)) phrase_add(p->words, world_key(p->arena, word), class);
+  return true;
+}
+
+static void read_file(Packer *p, const char *folder, const char *name, bool (*add)(Packer *, const Str *), Diags *d) {
+  Source source;
+  Str path = str_format(p->arena, "%s/%s", folder, name), columns[4];
+  if (!source_open(&source, p->arena, path.p, d)) return;
+  while (source_next(&source)) {
+    source_columns(&source, columns, 4);
+    if (!add(p, columns)) source_error(&source, d, "no such kind or class");
+  }
+}
+
+bool roles_pack(PackWriter *out, Arena *arena, const char *folder, Diags *diags) {
+  Packer p = {.arena = arena, .names = phrase_builder_new(arena), .words = phrase_builder_new(arena)};
+  uint32_t before = diags->errors;
+  bytes_init(&p.strings, arena);
+  bytes_str(&p.strings, STR("")); /* offset 0: none */
+  read_file(&p, folder, "roles.txt", add_role, diags);
+  read_file(&p, folder, "mentions.txt", add_words, diags);
+  phrase_pack(p.names, out, "roles.names");
+  phrase_pack(p.words, out, "roles.words");
+  pack_add(out, "roles.items", p.items.at, p.items.n * sizeof *p.items.at);
+  pack_add(out, "roles.strings", p.strings.p, p.strings.n);
+  return diags->errors == before;
+}
+
+bool roles_open(Roles *roles, const Pack *lang, Diags *diags) {
+  Str items = pack_section(lang, "roles.items");
+  *roles = (Roles){.items = (const RoleItem *)(const void *)items.p,
+                   .n_items = items.n / (uint32_t)sizeof(RoleItem),
+                   .strings = pack_section(lang, "roles.strings")};
+  if (phrase_open(&roles->names, pack_section(lang, "roles.names")) &&
+      phrase_open(&roles->words, pack_section(lang, "roles.words")))
+    return true;
+  diag_add(diags, DIAG_ERROR, STR("language pack"), 0, "has no roles, or is of another version");
+  return false;
+}
+
+uint32_t roles_count(Arena *arena, const char *folder, Diags *diags) {
+  Source source;
+  uint32_t n = 0;
+  if (!source_open(&source, arena, str_format(arena, "%s/roles.txt", folder).p, diags)) return 0;
+  while (source_next(&source)) n++;
+  return n;
+}
