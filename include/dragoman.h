@@ -1,0 +1,113 @@
+/* dragoman.h: reads news dispatches, French and English, into sourced event records.
+ *
+ *   dragoman *engine = dragoman_open(NULL, error, sizeof error);
+ *   dragoman_reading *reading = dragoman_read(engine, text, length, NULL);
+ *   for (size_t i = 0; i < dragoman_event_count(reading); i++) ...
+ *   dragoman_reading_free(reading);
+ *   dragoman_close(engine);
+ *
+ * An engine is read-only once open and may be shared by any number of threads. A reading belongs to
+ * one thread at a time. There is no global state. All text is UTF-8; offsets are code points into the
+ * document's text as it was given (a byte order mark does not count), end exclusive. */
+#ifndef DRAGOMAN_H
+#define DRAGOMAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define DRAGOMAN_VERSION "0.1.0"
+
+typedef struct dragoman dragoman;
+typedef struct dragoman_reading dragoman_reading;
+
+/* Text that belongs to a reading: valid until it is freed. `p` may be NULL where `n` is 0; not NUL-terminated. */
+typedef struct {
+  const char *p;
+  size_t n;
+} dragoman_text;
+
+/* What an engine is opened with. Zero-initialise, then set what differs. All strings are copied. */
+typedef struct {
+  const char *data_folder; /* where fr.pack, en.pack, world.pack and the models are; NULL: DRAGOMAN_DATA, else where
+                              they were installed, else beside the program */
+  const char *languages;   /* comma-separated; NULL: every language that has a pack */
+  const char *ontology;    /* a further ontology file of the user's own, or NULL */
+  const char *actors;      /* a further actor dictionary (PETRARCH or TABARI), or NULL */
+} dragoman_options;
+
+/* What is known about a document before it is read; any field may be NULL. */
+typedef struct {
+  const char *id, *language /* "fr", "en" or NULL to find out */, *date /* YYYY-MM-DD, used when the text has none */;
+  const char *title, *url, *source;
+} dragoman_about;
+
+/* Opens an engine. NULL on failure, with the reason in `error` (always NUL-terminated, cut to `size`). */
+dragoman *dragoman_open(const dragoman_options *options, char *error, size_t size);
+
+/* Closes it; every reading made with it must have been freed. NULL is allowed. */
+void dragoman_close(dragoman *engine);
+
+/* Reads one document: any bytes (UTF-8, Latin-1 or Windows-1252; what is invalid is repaired), `length` of them,
+ * not needed after the call. NULL only when out of memory. Thread-safe. Caller frees. */
+dragoman_reading *dragoman_read(const dragoman *engine, const void *text, size_t length, const dragoman_about *about);
+
+/* The same from CoNLL-U: sentences parsed elsewhere. NULL when out of memory. */
+dragoman_reading *dragoman_read_conllu(const dragoman *engine, const char *conllu, size_t length,
+                                       const dragoman_about *about);
+
+void dragoman_reading_free(dragoman_reading *reading);
+
+/* The whole reading in one of the formats "json", "jsonl" (one event a line), "conllu", "html", "text" (for a
+ * terminal without colour), "ansi". The text belongs to the reading. {NULL, 0} for an unknown format or out of memory. */
+dragoman_text dragoman_write(dragoman_reading *reading, const char *format);
+
+/* The document. */
+dragoman_text dragoman_document_text(const dragoman_reading *reading);
+dragoman_text dragoman_document_language(const dragoman_reading *reading);
+dragoman_text dragoman_document_date(const dragoman_reading *reading); /* ISO 8601, empty where unknown */
+
+/* Who takes part in an event. */
+typedef struct {
+  dragoman_text text, code /* CAMEO */, country /* ISO 3166 alpha-3 and PLOVER's own */, name /* resolved */;
+  char sector[4][4];       /* NUL-terminated; empty from the first unused one on */
+  size_t start, end;
+} dragoman_party;
+
+/* Auxiliary modes of an event, as bits. */
+enum { DRAGOMAN_HISTORICAL = 1, DRAGOMAN_FUTURE = 2, DRAGOMAN_HYPOTHETICAL = 4, DRAGOMAN_NEGATION = 8 };
+
+typedef struct {
+  dragoman_text type, mode /* first one, or empty */, cameo, date, deadline, rule, sentence, speaker /* or empty */;
+  size_t start, end;
+  size_t actors, recipients; /* how many: dragoman_event_actor, dragoman_event_recipient */
+  unsigned auxiliary;        /* bits */
+  int quad;                  /* 1..4 */
+  double scale;              /* -10..10 */
+} dragoman_event;
+
+size_t dragoman_event_count(const dragoman_reading *reading);
+
+/* Each fills *out and returns 1, or returns 0 where the index is out of range. */
+int dragoman_event_at(const dragoman_reading *reading, size_t index, dragoman_event *out);
+int dragoman_event_actor(const dragoman_reading *reading, size_t event, size_t index, dragoman_party *out);
+int dragoman_event_recipient(const dragoman_reading *reading, size_t event, size_t index, dragoman_party *out);
+
+typedef struct {
+  dragoman_text speaker /* resolved name, or empty */, cue, kind, text, date;
+  size_t start, end;
+} dragoman_statement;
+
+size_t dragoman_statement_count(const dragoman_reading *reading);
+int dragoman_statement_at(const dragoman_reading *reading, size_t index, dragoman_statement *out);
+
+/* The version of the library that runs. */
+const char *dragoman_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
