@@ -19,7 +19,7 @@ void detect_pack(PackWriter *writer, Arena *arena, const char *lang_folder, Diag
 
 void detect_open(Detect *detect, const Pack *lang) { phrase_open(&detect->words, pack_section(lang, "detect")); }
 
-static bool in_word(unsigned char c) { return c >= 0x80 || (c | 0x20u) - 'a' < 26u; }
+static bool in_word(unsigned char c) { return c >= 0x80 || (c | 0x20u) - (unsigned)'a' < 26u; }
 
 uint32_t detect_score(const Detect *detect, Str bytes) {
   uint32_t end = bytes.n < LOOK_AT ? bytes.n : LOOK_AT, hits = 0;
@@ -28,7 +28,7 @@ uint32_t detect_score(const Detect *detect, Str bytes) {
     uint32_t n = 0;
     while (i < end && in_word((unsigned char)bytes.p[i])) {
       unsigned char c = (unsigned char)bytes.p[i++];
-      if (n < LONGEST) word[n] = (char)(c - 'A' < 26u ? c | 0x20 : c);
+      if (n < LONGEST) word[n] = (char)(c - (unsigned)'A' < 26u ? c | 0x20 : c);
       n++;
     }
     if (n && n < LONGEST) hits += phrase_word(&detect->words, str_of(word, n)) != PHRASE_NONE;

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/source.h"
 #include "engine/detect.h"
 #include "engine/stages.h"
 
@@ -92,19 +93,20 @@ static bool open_all(Engine *engine, const dragoman_options *options, Diags *dia
   return engine->n > 0;
 }
 
-Engine *engine_open(const dragoman_options *options, Diags *diags) {
-  Engine *engine = calloc(1, sizeof *engine);
-  if (engine) engine->arena = arena_new(NULL);
+static bool open_guarded(Engine *engine, const dragoman_options *options, Diags *diags) {
   jmp_buf no_memory;
-  if (!engine || !engine->arena || setjmp(no_memory)) {
-    if (engine) dragoman_close(engine);
-    diag_add(diags, DIAG_ERROR, (Str){"", 0}, 0, "out of memory");
-    return NULL;
-  }
+  if (setjmp(no_memory)) return diag_add(diags, DIAG_ERROR, (Str){"", 0}, 0, "out of memory"), false;
   arena_guard(engine->arena, &no_memory);
   bool ok = open_all(engine, options, diags);
   arena_guard(engine->arena, NULL);
-  if (ok) return engine;
+  return ok;
+}
+
+Engine *engine_open(const dragoman_options *options, Diags *diags) {
+  Engine *engine = calloc(1, sizeof *engine);
+  if (engine) engine->arena = arena_new(NULL);
+  if (engine && engine->arena && open_guarded(engine, options, diags)) return engine;
+  if (!engine || !engine->arena) diag_add(diags, DIAG_ERROR, (Str){"", 0}, 0, "out of memory");
   dragoman_close(engine);
   return NULL;
 }

@@ -3,33 +3,33 @@
 #include "base/source.h"
 #include "engine/detect.h"
 
-#if __has_include("text/text.h")
+#if __has_include("text/text.c")
 #include "text/text.h"
 #define HAVE_TEXT 1
 #endif
-#if __has_include("syntax/syntax.h")
+#if __has_include("syntax/syntax.c")
 #include "syntax/syntax.h"
 #define HAVE_SYNTAX 1
 #endif
-#if __has_include("time/time.h")
+#if __has_include("time/time.c")
 #include "time/time.h"
 #define HAVE_TIME 1
 #endif
-#if __has_include("entities/entities.h")
+#if __has_include("entities/entities.c")
 #include "entities/entities.h"
 #include "world/roles.h"
 #include "world/world.h"
 #define HAVE_ENTITIES 1
 #endif
-#if __has_include("statements/statements.h")
+#if __has_include("statements/statements.c")
 #include "statements/statements.h"
 #define HAVE_STATEMENTS 1
 #endif
-#if __has_include("events/events.h")
+#if __has_include("events/events.c")
 #include "events/events.h"
 #define HAVE_EVENTS 1
 #endif
-#if __has_include("events/relations.h")
+#if __has_include("events/relations.c")
 #include "events/relations.h"
 #define HAVE_RELATIONS 1
 #endif
@@ -37,6 +37,7 @@
 bool stages_open(Stages *s, Arena *arena, const StagesFrom *from, Diags *diags) {
   *s = (Stages){0};
   bool ok = true;
+  (void)arena, (void)from, (void)diags;
 #ifdef HAVE_TEXT
   ok = ok && (s->text = text_open(arena, from->lang, diags));
 #endif
