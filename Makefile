@@ -1,0 +1,48 @@
+# dragoman: the two commands that a newcomer needs are `make demo` and `make test`; both install what is
+# missing (as root) or say which one command does (otherwise).
+
+BUILD ?= build
+SANITIZE_BUILD ?= build-sanitize
+PREFIX ?= /usr/local
+
+.PHONY: all demo test bench fuzz install format lint deps deps-test clean
+
+all: $(BUILD)/build.ninja
+	ninja -C $(BUILD)
+
+deps:
+	@sh tools/deps.sh build
+
+deps-test:
+	@sh tools/deps.sh build test
+
+$(BUILD)/build.ninja: | deps
+	meson setup $(BUILD) --buildtype=debugoptimized -Doptimization=3 --prefix=$(PREFIX)
+
+$(SANITIZE_BUILD)/build.ninja: | deps
+	meson setup $(SANITIZE_BUILD) --buildtype=debug -Doptimization=1 -Db_sanitize=address,undefined -Db_lundef=false
+
+demo: all
+	$(BUILD)/dragoman read examples/*.fr.txt
+
+test: deps-test all $(SANITIZE_BUILD)/build.ninja
+	ninja -C $(SANITIZE_BUILD)
+	sh tests/run.sh $(BUILD) $(SANITIZE_BUILD)
+
+bench: all
+	sh bench/run.sh $(BUILD)
+
+fuzz: deps-test
+	sh fuzz/run.sh
+
+install: all
+	meson install -C $(BUILD) --no-rebuild
+
+format: deps-test
+	clang-format -i $$(git ls-files '*.c' '*.h')
+
+lint: deps-test all
+	clang-tidy -p $(BUILD) --quiet $$(git ls-files 'src/*.c')
+
+clean:
+	rm -rf $(BUILD) $(SANITIZE_BUILD) build-fuzz
