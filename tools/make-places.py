@@ -80,6 +80,12 @@ def number(value):
     return f'{float(value):.4f}'.rstrip('0').rstrip('.')
 
 
+def turned(name):
+    """« Madrid, Comunidad de » the way it is read."""
+    parts = name.split(', ')
+    return f'{parts[1]} {parts[0]}' if len(parts) == 2 else name
+
+
 def division_names(name, short):
     """French and English forms of a division's name."""
     names = [short] if short and short != name else []
@@ -87,7 +93,7 @@ def division_names(name, short):
     return [bare] + [n for n in [name] + names if n != bare]
 
 
-def write_divisions(args, iso3, towns):
+def write_divisions(args, iso3, towns, words):
     french = gettext.translation('iso_3166-2', '/usr/share/locale', ['fr'], fallback=True)
     rows = []
     for line in open(args.divisions, encoding='utf-8'):
@@ -101,11 +107,13 @@ def write_divisions(args, iso3, towns):
         people = sum(t['population'] for t in inside) or 1
         lat = sum(t['latitude'] * t['population'] for t in inside) / people
         lon = sum(t['longitude'] * t['population'] for t in inside) / people
-        names = division_names(columns[0], '')
+        names = division_names(turned(columns[0]), '')
         for other in [french.gettext(columns[0])] + columns[5].split(';'):
             if other and PLAIN.match(other) and other not in names:
                 names.append(other)
-        names = [clean(n) for n in names]
+        names = [clean(n) for n in names if fold(n) not in words]
+        if not names:
+            continue
         rows.append((iso3[country], code, columns[3], names, lat, lon, people))
     rows.sort(key=lambda row: row[:3])
     with open(f'{args.out}/admin1.txt', 'w', encoding='utf-8') as out:
@@ -133,7 +141,7 @@ def main():
         biggest[folded] = max(biggest[folded], place['population'])
         if place['countrycode'] in iso3:
             towns[place['countrycode'], place['admin1code']].append(place)
-    write_divisions(args, iso3, towns)
+    write_divisions(args, iso3, towns, words)
     rows = []
     for place in places:
         feature = features.get(str(place['geonameid']), 'PPL')
