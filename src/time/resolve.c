@@ -1,0 +1,315 @@
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "time/resolve.h"
+
+#define YEAR_DAYS 366
+
+static bool told(CivilDate d) { return d.year && d.month && d.day; }
+
+/* Whether the clause that the expression belongs to looks ahead: 1 ahead, -1 back, 0 not told. */
+static int direction(const Resolver *v, const TimeFound *f) {
+  const Reading *r = v->r;
+  uint32_t w = f->first_word;
+  /* From the expression's own head upwards; a few steps reach the clause's verb. */
+  for (uint32_t steps = 0; w != NONE && steps < 12; steps++, w = r->words.at[w].head) {
+    const Word *x = &r->words.at[w];
+    if (x->upos != UPOS_VERB && x->upos != UPOS_AUX) continue;
+    if (x->morph.tense == TENSE_FUT || time_is(v->time, x->lemma, CLASS_FUTURE)) return 1;
+    FOR_CHILDREN(r, w, c) {
+      const Word *y = &r->words.at[c];
+      if (y->upos != UPOS_AUX) continue;
+      if (y->morph.tense == TENSE_FUT || y->morph.mood == MOOD_CND || time_is(v->time, y->lemma, CLASS_FUTURE)) return 1;
+      if (y->morph.tense == TENSE_PAST || y->morph.tense == TENSE_IMP) return -1;
+    }
+    if (x->morph.tense == TENSE_PAST || x->morph.tense == TENSE_IMP) return -1;
+    if (x->morph.verbform == VERBFORM_INF && x->head != NONE && time_is(v->time, r->words.at[x->head].lemma, CLASS_FUTURE))
+      return 1;
+    if (x->morph.verbform == VERBFORM_FIN) return 0;
+  }
+  return 0;
+}
+
+static CivilDate add_days(CivilDate d, long n) { return calendar_date(calendar_days(d) + n); }
+
+/* strictly: not today itself. */
+static CivilDate weekday_near(CivilDate today, int weekday, int way, bool strictly) {
+  int gap = weekday - calendar_weekday(today);
+  if (way > 0) {
+    if (gap < 0 || (gap == 0 && strictly)) gap += 7;
+  } else if (gap > 0 || (gap == 0 && strictly)) {
+    gap -= 7;
+  }
+  return add_days(today, gap);
+}
+
+/* The year that puts a day of a month nearest to the document's day, or ahead of it where the clause says so. */
+static int year_near(const Resolver *v, int month, int day, int way, bool deadline) {
+  CivilDate t = v->today;
+  int best = t.year;
+  long nearest = 100000;
+  for (int y = t.year - 1; y <= t.year + 1; y++) {
+    CivilDate c = {y, month, day ? day : 15};
+    if (day && day > calendar_month_length(y, month)) continue;
+    long gap = calendar_days(c) - calendar_days(t.day ? t : (CivilDate){t.year, t.month ? t.month : 7, 15});
+    if (deadline && gap < -31) continue;
+    if (way < 0 && gap > 120) continue;
+    if (way > 0 && gap < -45) continue;
+    if (labs(gap) < nearest) nearest = labs(gap), best = y;
+  }
+  return best;
+}
+
+static int year_of_month(const Resolver *v, int month, int way, bool deadline) {
+  CivilDate t = v->today;
+  int now = t.month ? t.month : 12;
+  if (way > 0 || deadline) return month >= now ? t.year : t.year + 1;
+  return month <= now ? t.year : t.year - 1;
+}
+
+static int full_year(const TimeFound *f) {
+  if (!f->short_year || f->year >= 100) return f->year;
+  return f->year + (f->year <= 30 ? 2000 : 1900);
+}
+
+static Str week_value(Arena *arena, CivilDate d, const char *tail) {
+  int year, week = calendar_week(d, &year);
+  return str_format(arena, "%04d-W%02d%s", year, week, tail);
+}
+
+static const char *const SEASONS[] = {"SP", "SU", "FA", "WI"};
+
+static DateKind kind_of(const Resolver *v, const TimeFound *f, CivilDate d, DateKind otherwise) {
+  if (f->prefix == 255) return otherwise;
+  DateKind kind = (DateKind)f->prefix;
+  if (kind != DATE_DEADLINE || !f->prefix_open) return kind;
+  /* « avant le 3 mai »: a deadline only while it lies ahead. */
+  bool ahead = !told(v->today) || !d.year || d.year > v->today.year ||
+               (d.year == v->today.year && (!d.month || d.month > v->today.month ||
+                                            (d.month == v->today.month && (!d.day || d.day >= v->today.day))));
+  return ahead ? DATE_DEADLINE : DATE_UNTIL;
+}
+
+static Date *put(Resolver *v, const TimeFound *f, Str value, DateKind kind) {
+  Date *d = vec_push(v->r->arena, &v->r->dates);
+  *d = (Date){.start = f->start, .end = f->end, .sentence = f->sentence, .first_word = f->first_word,
+              .end_word = f->end_word, .value = value, .kind = kind};
+  return d;
+}
+
+static Str with_clock(Resolver *v, const TimeFound *f, Str day) {
+  Arena *a = v->r->arena;
+  if (!f->has_clock) return day;
+  int hour = f->hour;
+  if (f->pm_told) hour = hour % 12 + (f->pm ? 12 : 0);
+  Str value = str_format(a, "%.*sT%02d:%02d", (int)day.n, day.p, hour, f->minute);
+  if (!f->has_zone) return value;
+  if (!f->zone) return str_format(a, "%sZ", value.p);
+  int zone = abs(f->zone);
+  return str_format(a, "%s%c%02d:%02d", value.p, f->zone < 0 ? '-' : '+', zone / 60, zone % 60);
+}
+
+static void put_date(Resolver *v, const TimeFound *f, CivilDate d) {
+  Str value = with_clock(v, f, calendar_format(v->r->arena, d));
+  put(v, f, value, kind_of(v, f, d, DATE_DATE));
+  if (told(d)) v->anchor = d;
+}
+
+static void check_weekday(Resolver *v, const TimeFound *f, CivilDate d) {
+  if (f->n_weekdays != 1 || !told(d) || !calendar_valid(d) || calendar_weekday(d) == f->weekday[0]) return;
+  Str text = reading_text(v->r, f->start, f->end);
+  diag_add(&v->r->diags, DIAG_WARNING, v->r->id, 0, "« %.*s »: %04d-%02d-%02d is day %d of the week, not %d", (int)text.n,
+           text.p, d.year, d.month, d.day, calendar_weekday(d), f->weekday[0]);
+}
+
+static void unresolved(Resolver *v, const TimeFound *f) {
+  Arena *a = v->r->arena;
+  if (f->n_months && f->n_days) put(v, f, str_format(a, "XXXX-%02d-%02d", f->month[0], f->day[0]), kind_of(v, f, (CivilDate){0}, DATE_DATE));
+  else if (f->n_months) put(v, f, str_format(a, "XXXX-%02d", f->month[0]), kind_of(v, f, (CivilDate){0}, DATE_DATE));
+  else if (f->n_weekdays) put(v, f, str_format(a, "XXXX-WXX-%d", f->weekday[0]), kind_of(v, f, (CivilDate){0}, DATE_DATE));
+}
+
+static void resolve_date(Resolver *v, const TimeFound *f) {
+  bool deadline = f->prefix == DATE_DEADLINE;
+  CivilDate d = {full_year(f), f->n_months ? f->month[0] : 0, f->n_days ? f->day[0] : 0};
+  if (f->season && f->season <= 4) {
+    int year = d.year ? d.year : v->today.year;
+    if (year) put(v, f, str_format(v->r->arena, "%04d-%s", year, SEASONS[f->season - 1]), kind_of(v, f, (CivilDate){year, 0, 0}, DATE_DATE));
+    return;
+  }
+  if (!d.year && !v->today.year) {
+    unresolved(v, f);
+    return;
+  }
+  int way = direction(v, f);
+  if (d.month && !d.year) d.year = d.day ? year_near(v, d.month, d.day, way, deadline) : year_of_month(v, d.month, way, deadline);
+  if (!d.month && d.day && v->today.month) {
+    /* « le 12 » alone, with its weekday: of this month. */
+    d.year = v->today.year, d.month = v->today.month;
+  } else if (!d.month && f->n_weekdays && told(v->today)) {
+    d = weekday_near(v->today, f->weekday[0], deadline ? 1 : way, false);
+  }
+  if (!calendar_valid(d)) {
+    if (d.month && d.day) diag_add(&v->r->diags, DIAG_WARNING, v->r->id, 0, "no such day: %04d-%02d-%02d", d.year, d.month, d.day);
+    return;
+  }
+  check_weekday(v, f, d);
+  put_date(v, f, d);
+}
+
+/* `n` units from `from`: a day for days and hours, else a week, month or year. */
+static void put_shifted(Resolver *v, const TimeFound *f, CivilDate from, char unit, long n, bool exact) {
+  Arena *a = v->r->arena;
+  if (!told(from) && !(unit == 'Y' && from.year)) return;
+  if (labs(n) > 5000) return;
+  CivilDate d = from;
+  switch (unit) {
+    case 'D': d = add_days(from, n); break;
+    case 'H': d = add_days(from, n / 24); break;
+    case 'm':
+    case 's': break;
+    case 'W': d = add_days(from, n * 7); break;
+    case 'M': d = calendar_add_months(from, (int)n); break;
+    case 'Y': d = from.month ? calendar_add_months(from, (int)n * 12) : (CivilDate){from.year + (int)n, 0, 0}; break;
+    default: return;
+  }
+  if (!calendar_valid(d)) return;
+  if (exact || strchr("DHms", unit)) {
+    put_date(v, f, d);
+  } else if (unit == 'W') {
+    put(v, f, week_value(a, d, ""), kind_of(v, f, d, DATE_DATE));
+  } else {
+    if (unit == 'Y') d.month = 0;
+    d.day = 0;
+    put(v, f, calendar_format(a, d), kind_of(v, f, d, DATE_DATE));
+  }
+}
+
+static void resolve_shift(Resolver *v, const TimeFound *f) {
+  int n = f->rule->amount;
+  CivilDate t = v->today;
+  if (!t.year) {
+    unresolved(v, f);
+    return;
+  }
+  if (f->n_weekdays && told(t)) {
+    CivilDate d = n == 0 ? weekday_near(t, f->weekday[0], direction(v, f), false) : weekday_near(t, f->weekday[0], n, true);
+    put_date(v, f, d);
+  } else if (f->n_months) {
+    int year = t.year;
+    if (n < 0) year = f->month[0] < t.month ? t.year : t.year - 1;
+    if (n > 0) year = f->month[0] > t.month ? t.year : t.year + 1;
+    put_date(v, f, (CivilDate){year, f->month[0], 0});
+  } else if (f->season && f->season <= 4) {
+    put(v, f, str_format(v->r->arena, "%04d-%s", t.year + n, SEASONS[f->season - 1]), DATE_DATE);
+  } else if (f->unit) {
+    put_shifted(v, f, t, f->unit, f->has_number ? (long)n * f->number : n, false);
+  }
+}
+
+static Str duration(Arena *arena, const TimeFound *f) {
+  int n = f->has_number ? f->number : 1;
+  const char *time = strchr("Hms", f->unit) ? "T" : "";
+  return str_format(arena, "P%s%d%c", time, n, f->unit == 'm' ? 'M' : f->unit == 's' ? 'S' : f->unit);
+}
+
+static void resolve_set(Resolver *v, const TimeFound *f) {
+  Arena *a = v->r->arena;
+  if (f->n_weekdays) put(v, f, str_format(a, "XXXX-WXX-%d", f->weekday[0]), DATE_SET);
+  else if (f->n_months) put(v, f, str_format(a, "XXXX-%02d", f->month[0]), DATE_SET);
+  else if (f->season && f->season <= 4) put(v, f, str_format(a, "XXXX-%s", SEASONS[f->season - 1]), DATE_SET);
+  else if (f->unit) put(v, f, duration(a, f), DATE_SET);
+}
+
+static void resolve_part_of_year(Resolver *v, const TimeFound *f, const char *letter) {
+  int n = f->ordinal ? f->ordinal : f->number, year = full_year(f) ? full_year(f) : v->today.year;
+  if (year && n >= 1 && n <= 4) put(v, f, str_format(v->r->arena, "%04d-%s%d", year, letter, n), kind_of(v, f, (CivilDate){year, 0, 0}, DATE_DATE));
+}
+
+/* « du 3 au 5 mai 2016 »: two days, the first with the month and year of the second. */
+static void resolve_range(Resolver *v, const TimeFound *f) {
+  TimeFound one = *f, two = *f;
+  one.n_days = two.n_days = 1;
+  if (f->n_months == 2) one.n_months = two.n_months = 1, two.month[0] = f->month[1];
+  if (f->n_days == 2) two.day[0] = f->day[1];
+  else one.n_days = two.n_days = 0;
+  if (f->n_weekdays == 2) one.n_weekdays = two.n_weekdays = 1, two.weekday[0] = f->weekday[1];
+  else one.n_weekdays = two.n_weekdays = 0;
+  one.prefix = two.prefix = 255;
+  resolve_date(v, &one);
+  resolve_date(v, &two);
+}
+
+/* « dans la nuit de mardi à mercredi »: counted to the morning's day. */
+static void resolve_night(Resolver *v, const TimeFound *f) {
+  if (!told(v->today) || !f->n_weekdays) return;
+  int last = f->weekday[f->n_weekdays - 1];
+  put_date(v, f, weekday_near(v->today, last, direction(v, f), false));
+}
+
+static void resolve_calendar(Resolver *v, const TimeFound *f) {
+  int told_year = f->year ? f->year : f->number;
+  int year = f->calendar == 1 ? calendar_from_hijri(told_year) : calendar_from_persian(told_year);
+  if (told_year > 0 && year < 2300) put_date(v, f, (CivilDate){year, 0, 0});
+}
+
+static void resolve_decade(Resolver *v, const TimeFound *f) {
+  int year = full_year(f);
+  if (f->short_year && f->year < 30) year = f->year + 2000;
+  if (year) put(v, f, str_format(v->r->arena, "%03d", year / 10), kind_of(v, f, (CivilDate){year, 0, 0}, DATE_DATE));
+}
+
+static void resolve_time(Resolver *v, const TimeFound *f) {
+  TimeFound with = *f;
+  if (!with.has_clock && with.has_number && with.number <= 24) with.has_clock = true, with.hour = with.number;
+  if (with.has_clock && !with.minute && f->n_days == 0 && f->has_number && f->has_clock && f->number < 60) with.minute = f->number;
+  CivilDate day = v->today;
+  if (f->has_offset && told(day)) day = add_days(day, f->offset);
+  if (f->n_weekdays && told(day)) day = weekday_near(day, f->weekday[0], direction(v, f), false);
+  if (told(day)) put_date(v, &with, day);
+  else put(v, &with, with_clock(v, &with, (Str){"", 0}), kind_of(v, f, (CivilDate){0}, DATE_DATE));
+}
+
+static void put_century(Resolver *v, const TimeFound *f) {
+  int n = f->roman ? f->roman : f->ordinal;
+  if (n > 0 && n < 30) put(v, f, str_format(v->r->arena, "%02d", n - 1), DATE_DATE);
+}
+
+void time_resolve(Resolver *v, const TimeFound *f) {
+  Arena *a = v->r->arena;
+  CivilDate anchor = told(v->anchor) ? v->anchor : v->today;
+  long n = f->has_number ? f->number : 1;
+  switch ((TimeAction)f->rule->action) {
+    case ACT_DATE: resolve_date(v, f); break;
+    case ACT_AGO: put_shifted(v, f, v->today, f->unit, -n, false); break;
+    case ACT_HENCE: put_shifted(v, f, v->today, f->unit, n, false); break;
+    case ACT_EARLIER: put_shifted(v, f, anchor, f->unit, -n, false); break;
+    case ACT_LATER: put_shifted(v, f, anchor, f->unit, n, false); break;
+    case ACT_WITHIN: {
+      uint32_t before = v->r->dates.n;
+      put_shifted(v, f, v->today, f->unit, n, true);
+      if (v->r->dates.n > before) v->r->dates.at[before].kind = DATE_DEADLINE;
+      else if (f->unit) put(v, f, duration(a, f), DATE_DEADLINE);
+      break;
+    }
+    case ACT_SHIFT: resolve_shift(v, f); break;
+    case ACT_DURATION: if (f->unit) put(v, f, duration(a, f), f->prefix == DATE_SINCE ? DATE_SINCE : DATE_DURATION); break;
+    case ACT_SINCE_DURATION: if (f->unit) put(v, f, duration(a, f), DATE_SINCE); break;
+    case ACT_SET: resolve_set(v, f); break;
+    case ACT_QUARTER: resolve_part_of_year(v, f, "Q"); break;
+    case ACT_HALF: resolve_part_of_year(v, f, "H"); break;
+    case ACT_DECADE: resolve_decade(v, f); break;
+    case ACT_CENTURY: put_century(v, f); break;
+    case ACT_RANGE: resolve_range(v, f); break;
+    case ACT_NIGHT: resolve_night(v, f); break;
+    case ACT_DAY_WORD: if (told(v->today)) put_date(v, f, add_days(v->today, f->offset)); break;
+    case ACT_ANAPHOR: if (told(anchor)) put_date(v, f, add_days(anchor, f->offset)); break;
+    case ACT_SAME: if (told(anchor)) put_date(v, f, anchor); break;
+    case ACT_NAMED: if (f->text.n) put(v, f, f->text, kind_of(v, f, (CivilDate){0}, DATE_DATE)); break;
+    case ACT_TIME: resolve_time(v, f); break;
+    case ACT_WEEKEND: if (told(v->today)) put(v, f, week_value(a, add_days(v->today, 7L * f->rule->amount), "-WE"), DATE_DATE); break;
+    case ACT_CALENDAR: resolve_calendar(v, f); break;
+    case ACT_SKIP:
+    case ACT_COUNT: break;
+  }
+}
