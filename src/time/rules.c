@@ -119,7 +119,7 @@ static void read_rule(Compiler *c, Str pattern, Str action) {
 static void read_entry(Compiler *c) {
   Str column[3];
   source_columns(&c->source, column, 3);
-  int class = find(CLASSES, CLASS_DAY, column[0]);
+  int class = find(CLASSES, CLASS_YEAR, column[0]);
   if (str_is(column[0], "rule")) read_rule(c, column[1], column[2]);
   else if (str_is(column[0], "prefix")) read_prefix(c, column[1], column[2]);
   else if (class >= 0) read_word(c, class, column[1], column[2]);
