@@ -8,7 +8,7 @@
 typedef struct Relations Relations;
 
 /* Compiles standing.txt of a language's folder into the sections « standing.* ». */
-void relations_pack(PackWriter *writer, const char *folder, Diags *diags);
+void relations_pack(PackWriter *writer, Arena *arena, const char *folder, Diags *diags);
 
 /* Binds to a language's pack; needs the modality sections too. `world` may be NULL. */
 Relations *relations_open(Arena *engine_arena, const Pack *lang, const Pack *world, Diags *diags);

@@ -46,8 +46,7 @@ static bool parse_effect(Str names, uint8_t *effect) {
   return true;
 }
 
-void modality_pack(PackWriter *writer, const char *folder, Diags *diags) {
-  Arena *arena = writer->arena;
+void modality_pack(PackWriter *writer, Arena *arena, const char *folder, Diags *diags) {
   Source source;
   Bytes entries, strings;
   bytes_init(&entries, arena);

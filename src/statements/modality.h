@@ -8,7 +8,7 @@
 typedef struct Modality Modality;
 
 /* Compiles modality.txt of a language's folder. */
-void modality_pack(PackWriter *writer, const char *folder, Diags *diags);
+void modality_pack(PackWriter *writer, Arena *arena, const char *folder, Diags *diags);
 
 Modality *modality_open(Arena *engine_arena, const Pack *lang, Diags *diags);
 

@@ -12,7 +12,7 @@
 typedef struct Statements Statements;
 
 /* Compiles cues.txt and modality.txt of a language's folder into the sections « cue.* » and « modality.* ». */
-void statements_pack(PackWriter *writer, const char *folder, Diags *diags);
+void statements_pack(PackWriter *writer, Arena *arena, const char *folder, Diags *diags);
 
 /* Binds to a language's pack; `world` may be NULL. NULL, with an error added, where a section is missing or damaged. */
 Statements *statements_open(Arena *engine_arena, const Pack *lang, const Pack *world, Diags *diags);

@@ -1,0 +1,65 @@
+/* cues.h: the words that announce speech, compiled from lang/XX/cues.txt. */
+#ifndef DG_STATEMENTS_CUES_H
+#define DG_STATEMENTS_CUES_H
+
+#include "base/phrase.h"
+#include "reading/reading.h"
+
+typedef enum {
+  CUE_VERB, CUE_REFLEXIVE, CUE_NOUN, CUE_ADJECTIVE, CUE_PHRASE, CUE_MEDIUM, CUE_DOCUMENT, CUE_CLITIC, CUE_COMPLEMENTISER
+} CuePos;
+
+typedef enum { SLOT_SUBJ, SLOT_OBJ, SLOT_IOBJ, SLOT_CLAUSE, SLOT_INF, SLOT_GER, SLOT_QUOTE, SLOT_PRED, SLOT_POSS, SLOT_ADJ, SLOT_PREP } SlotWhere;
+typedef enum { ROLE_NONE, ROLE_SPEAKER, ROLE_AUDIENCE, ROLE_CONTENT, ROLE_TOPIC, ROLE_TARGET } SlotRole;
+
+/* Where the speaker of a phrase stands: behind it; behind it at the sentence's head only; behind it, a text; nowhere;
+ * with the speaker of the statement before. */
+typedef enum { AFTER_NAME, AFTER_OPENING, AFTER_TEXT, AFTER_WHOLE, AFTER_SAME } CueAfter;
+
+typedef struct {
+  uint8_t pos, after, n_slots, n_parts;
+  uint32_t kind, stance;       /* offsets of strings */
+  uint32_t slots, parts;       /* first slot; first part */
+  uint32_t line;
+} CueEntry;
+
+typedef struct {
+  uint8_t where, role, pad[2];
+  uint32_t prep;               /* offset of a string, for SLOT_PREP */
+} CueSlot;
+
+typedef struct {
+  uint32_t prep, lemma;        /* offsets of strings; prep may be of an empty one */
+} CuePart;
+
+typedef struct {
+  PhraseTable words, phrases;  /* lemmas; forms */
+  const CueEntry *entries;
+  const CueSlot *slots;
+  const CuePart *parts;
+  uint32_t n, n_slots, n_parts;
+  Str strings;
+} Cues;
+
+void cues_pack(PackWriter *writer, Arena *arena, const char *folder, Diags *diags);
+bool cues_open(Cues *cues, const Pack *lang, Diags *diags);
+
+/* The best entry of a kind for a word: most parts present, then the earlier; NULL for none. The last word that a
+ * part of the entry stands on goes to *extent where that lies behind `word`. */
+const CueEntry *cue_of(const Cues *cues, const Reading *r, uint32_t word, CuePos pos, uint32_t *extent);
+
+/* True where the lemma or form of a word is listed as `pos`. */
+bool cue_is(const Cues *cues, const Reading *r, uint32_t word, CuePos pos);
+
+/* The longest phrase that starts at a word, within its sentence: its entry and the word behind it. */
+const CueEntry *cue_phrase(const Cues *cues, const Reading *r, uint32_t word, uint32_t *end);
+
+/* The medium or document that the words up to and with `head` name (« conférence de presse »). */
+const CueEntry *cue_medium(const Cues *cues, const Reading *r, uint32_t word, uint32_t *end);
+
+/* The role of a slot of an entry, ROLE_NONE where it has none; `prep` is the lemma for SLOT_PREP. */
+SlotRole cue_role(const Cues *cues, const CueEntry *entry, SlotWhere where, Str prep);
+
+static inline Str cue_kind(const Cues *cues, const CueEntry *entry) { return section_str(cues->strings, entry->kind); }
+
+#endif
