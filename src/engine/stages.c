@@ -56,6 +56,7 @@ bool stages_open(Stages *s, Arena *arena, const StagesFrom *from, Diags *diags) 
 #endif
 #ifdef HAVE_EVENTS
   ok = ok && (s->events = events_open(arena, from->lang, from->world, diags));
+  if (ok && from->ontology) ok = events_add_ontology(s->events, arena, from->ontology, from->code, diags);
 #endif
 #ifdef HAVE_RELATIONS
   ok = ok && (s->relations = relations_open(arena, from->lang, from->world, diags));

@@ -11,17 +11,19 @@
 
 typedef struct Events Events;
 
-/* Compiles the files of events/, frames.txt, classes.txt, event-cues.txt, domains.txt and roles.txt of a language's folder
- * (« lang/fr ») into sections of its pack. Names of concepts and operators are checked against `ontology_folder`. */
-void events_pack(PackWriter *writer, const char *lang_folder, const char *ontology_folder, Diags *diags);
+/* Compiles events/, frames.txt, classes.txt, event-cues.txt, domains.txt and roles.txt of a language's folder into
+ * sections of its pack. Names of concepts and operators are checked against `ontology_folder`. */
+void events_pack(PackWriter *writer, Arena *arena, const char *lang_folder, const char *ontology_folder, Diags *diags);
 
 /* Compiles ontology/ into sections of the world pack. */
-void ontology_pack(PackWriter *writer, const char *ontology_folder, Diags *diags);
+void ontology_pack(PackWriter *writer, Arena *arena, const char *ontology_folder, Diags *diags);
 
-/* Binds to mapped packs; NULL on failure, with errors in diags. `files` are a user's own ontology files
- * (docs/sources.md, « A user's own ontology »), of which the words for `language` (« fr ») are taken. */
-Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Str language, const char *const *files,
-                    uint32_t n_files, Diags *diags);
+/* Binds to mapped packs; NULL, with errors in diags, where sections are missing or damaged. */
+Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *diags);
+
+/* Adds a user's own types, concepts, operators and words (of `language`, « fr ») from a file in the format of
+ * docs/sources.md, « A user's own ontology ». False, with errors that name file and line, where it is wrong. */
+bool events_add_ontology(Events *events, Arena *arena, const char *path, Str language, Diags *diags);
 
 /* Fills r->events. Needs syntax; uses mentions, dates, places and statements where they are there. */
 void events_read(const Events *events, Reading *r);

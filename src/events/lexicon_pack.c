@@ -227,9 +227,10 @@ static bool parse_word(LexiconBuilder *b, const Source *source, Entry *entry, St
       entry->reflexive = true;
       continue;
     }
+    /* « en découdre », « ne pas exclure »: the last word is the head */
     if (head.n) {
-      source_error(source, b->diags, "a second word needs a +: « %.*s »", (int)token.n, token.p);
-      return false;
+      vec_add(b->arena, &b->parts, ((Part){0, intern(b, head)}));
+      entry->n_parts++;
     }
     head = word;
   }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "events/events.h"
 #include "reading/reading.h"
 
 static const char *const kinds[] = {"type", "mode", "concept", "operator", "control", "cameo"};
@@ -232,4 +233,17 @@ double ontology_score(const Ontology *o, uint32_t type, Str mode) {
     if (at) return o->mode_scores.at[*at];
   }
   return o->type_list.at[type].score;
+}
+
+/* The sources themselves are the compiled form: a few hundred lines, read in well under a millisecond, by the same
+ * code that reads a user's file on top. Compiling checks them. */
+void ontology_pack(PackWriter *writer, Arena *arena, const char *folder, Diags *diags) {
+  Ontology check;
+  ontology_init(&check, arena, diags);
+  ontology_read_folder(&check, folder);
+  for (uint32_t i = 0; i < N_FILES; i++) {
+    Source source;
+    if (source_open(&source, arena, str_format(arena, "%s/%s", folder, files[i]).p, diags))
+      pack_add(writer, str_format(arena, "on.%s", files[i]).p, source.rest.p, source.rest.n);
+  }
 }

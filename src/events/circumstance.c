@@ -1,0 +1,127 @@
+/* circumstance.c: when, where, on what condition, by when, and on whose word. */
+#include "events/stage.h"
+
+/* Steps from `word` up to `top`, or UINT32_MAX. */
+static uint32_t distance(const Coder *c, uint32_t word, uint32_t top) {
+  for (uint32_t steps = 0; word != NONE && steps < 40; steps++, word = coder_word(c, word)->head)
+    if (word == top) return steps;
+  return UINT32_MAX;
+}
+
+/* Steps from a date's or place's words to the event: below its trigger, else below what governs it. */
+static uint32_t nearness(const Coder *c, uint32_t first, uint32_t end, uint32_t trigger, uint32_t top) {
+  uint32_t best = UINT32_MAX;
+  for (uint32_t i = first; i < end && i < c->r->words.n; i++) {
+    uint32_t d = distance(c, i, trigger);
+    if (d != UINT32_MAX && d < best) best = d;
+    d = distance(c, i, top);
+    if (d != UINT32_MAX && d + 4 < best) best = d + 4;
+  }
+  if (best != UINT32_MAX) return best;
+  /* a date in front of the clause above: « Lundi, X a dit que ... » */
+  uint32_t up = top;
+  for (uint32_t k = 0; k < 12 && coder_word(c, up)->head != NONE; k++) {
+    up = coder_word(c, up)->head;
+    uint32_t d = distance(c, first, up);
+    if (d != UINT32_MAX) return 12 + 4 * k + d;
+  }
+  return best;
+}
+
+static bool later_than_document(const Coder *c, Str date) {
+  return c->r->date.n >= 10 && date.n >= 10 && str_cmp(str_of(date.p, 10), str_of(c->r->date.p, 10)) > 0;
+}
+
+/* Days since a fixed day, near enough to compare. */
+static int rough_day(Str date, bool *known) {
+  int part[3] = {0, 7, 15}, n = 0;
+  *known = date.n >= 4;
+  for (uint32_t i = 0; i < date.n && n < 3; i++) {
+    if (date.p[i] == '-') n++;
+    else if (date.p[i] < '0' || date.p[i] > '9') break;
+    else if (i == 0 || date.p[i - 1] == '-') part[n] = date.p[i] - '0';
+    else part[n] = part[n] * 10 + (date.p[i] - '0');
+  }
+  *known = *known && part[0] > 1000 && part[0] < 3000;
+  return part[0] * 365 + part[1] * 30 + part[2];
+}
+
+enum { HISTORICAL_DAYS = 300 };
+
+static void set_date(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
+  uint32_t best = 40;
+  const Date *found = NULL, *deadline = NULL;
+  for (uint32_t i = 0; i < c->r->dates.n; i++) {
+    const Date *d = &c->r->dates.at[i];
+    if (d->sentence != e->sentence || !d->value.n) continue;
+    uint32_t near = nearness(c, d->first_word, d->end_word, trigger, top);
+    bool condition = e->condition.end && d->start >= e->condition.start && d->end <= e->condition.end;
+    if (d->kind == DATE_DEADLINE || d->kind == DATE_UNTIL) {
+      if (d->kind == DATE_DEADLINE && (near != UINT32_MAX || condition) && !deadline) deadline = d;
+      continue;
+    }
+    if (d->kind != DATE_DATE && d->kind != DATE_SINCE) continue;
+    if (condition || near >= best) continue;
+    best = near, found = d;
+  }
+  bool verbal = e->quad == 1 || e->quad == 3;
+  if (deadline) e->deadline = deadline->value;
+  /* what is promised or demanded for a later day is promised or demanded now */
+  if (found && verbal && later_than_document(c, found->value) && !e->deadline.n && !(e->auxiliary & AUX_FUTURE)) e->deadline = found->value, found = NULL;
+  if (found) e->date = found->value;
+  if (!e->date.n && e->statement != NONE) e->date = c->r->statements.at[e->statement].date;
+  if (!e->date.n) e->date = c->r->date;
+  bool known, document;
+  int day = rough_day(e->date, &known), now = rough_day(c->r->date, &document);
+  if (known && document && now - day > HISTORICAL_DAYS) e->auxiliary |= AUX_HISTORICAL;
+}
+
+static void set_place(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
+  uint32_t best = 16;
+  for (uint32_t i = 0; i < c->r->mentions.n; i++) {
+    const Mention *m = &c->r->mentions.at[i];
+    if (m->sentence != e->sentence || m->place == NONE || !m->as_place) continue;
+    uint32_t near = nearness(c, m->head, m->head + 1, trigger, top);
+    if (near < best) best = near, e->place = m->place;
+  }
+}
+
+static void set_condition(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
+  uint32_t above = top;
+  for (uint32_t level = 0; level < 3 && above != NONE; level++, above = coder_word(c, above)->head) {
+    uint32_t looked[2] = {above, level == 0 ? trigger : NONE};
+    for (uint32_t k = 0; k < 2; k++) {
+      if (looked[k] == NONE) continue;
+      FOR_CHILDREN(c->r, looked[k], a) {
+        if (coder_word(c, a)->rel != REL_ADVCL && coder_word(c, a)->rel != REL_CCOMP) continue;
+        FOR_CHILDREN(c->r, a, m) {
+          const Word *w = coder_word(c, m);
+          if ((w->rel != REL_MARK && w->rel != REL_ADVMOD && w->rel != REL_CASE) || !coder_cue(c, m, CUE_CONDITION)) continue;
+          uint32_t first, last;
+          reading_subtree(c->r, a, &first, &last);
+          while (last > first && coder_word(c, last)->upos == UPOS_PUNCT) last--;
+          e->condition = (Span){coder_word(c, first)->start, coder_word(c, last)->end};
+          return;
+        }
+      }
+    }
+  }
+}
+
+/* The innermost statement in whose content the word stands. */
+static uint32_t whose_word(const Coder *c, uint32_t word) {
+  uint32_t best = NONE, at = coder_word(c, word)->start, length = UINT32_MAX;
+  for (uint32_t i = 0; i < c->r->statements.n; i++) {
+    Span s = c->r->statements.at[i].content;
+    if (s.start > at || at >= s.end || c->r->statements.at[i].cue_word == word || s.end - s.start >= length) continue;
+    length = s.end - s.start, best = i;
+  }
+  return best;
+}
+
+void circumstances(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
+  e->place = NONE, e->statement = whose_word(c, trigger), e->condition_event = NONE;
+  if (str_is(e->type, "THREATEN") || str_is(e->type, "REQUEST") || e->auxiliary) set_condition(c, e, trigger, top);
+  set_date(c, e, trigger, top);
+  set_place(c, e, trigger, top);
+}

@@ -1,0 +1,280 @@
+/* compose.c: operators on concepts: the chain of predicates from the outermost word down, and how parties pass. */
+#include "events/compose.h"
+
+enum { MAX_FILLERS = 16, MAX_DEPTH = 6 };
+
+static const char *control_name[] = {"actor", "recipient", "inner"};
+
+static void add_word(const Coder *c, WordList *list, uint32_t word) {
+  for (uint32_t i = 0; i < list->n; i++)
+    if (list->at[i] == word) return;
+  if (list->n < 24) vec_add(c->arena, list, word);
+}
+
+static void add_all(const Coder *c, WordList *to, const WordList *from) {
+  for (uint32_t i = 0; i < from->n; i++) add_word(c, to, from->at[i]);
+}
+
+static uint32_t entity_of(const Coder *c, uint32_t word) {
+  const Mention *m = party_mention(c, word);
+  return m ? m->entity : NONE;
+}
+
+static bool same_party(const Coder *c, uint32_t a, uint32_t b) {
+  return a == b || (entity_of(c, a) != NONE && entity_of(c, a) == entity_of(c, b));
+}
+
+/* `from` without those in `but`. */
+static void add_others(const Coder *c, WordList *to, const WordList *from, const WordList *but) {
+  for (uint32_t i = 0; i < from->n; i++) {
+    bool in = false;
+    for (uint32_t k = 0; k < but->n; k++) in |= same_party(c, from->at[i], but->at[k]);
+    if (!in) add_word(c, to, from->at[i]);
+  }
+}
+
+/* A filler for a slot: parties of a person, or of the owner of a thing; an event noun lends its own parties later. */
+static void fill(const Coder *c, WordList *list, uint32_t word, bool owner) {
+  uint32_t before = list->n;
+  party_words(c, word, owner, list);
+  if (list->n > before) return;
+  /* a pronoun or a noun that no entity covers stays out */
+}
+
+typedef struct {
+  WordList actors, recipients, with, contents, nouns;
+  bool reciprocal;
+} Roles;
+
+static void collect_roles(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles) {
+  const Lexicon *l = &set->lexicon;
+  *roles = (Roles){0};
+  for (uint32_t i = 0; i < e->n_slots; i++) {
+    const Slot *slot = &l->slots[e->slots + i];
+    const Arg *args[MAX_FILLERS];
+    uint32_t n;
+    if (!match_args(c, p, slot, lexicon_str(l, slot->prep), args, &n, MAX_FILLERS)) continue;
+    for (uint32_t k = 0; k < n; k++) {
+      uint32_t w = args[k]->word;
+      bool subject = slot->where == WHERE_SUBJ || slot->where == WHERE_POSS || slot->where == WHERE_ADJ;
+      switch (slot->role) {
+        case ROLE_ACTOR: fill(c, &roles->actors, w, true); break;
+        case ROLE_RECIPIENT: case ROLE_BENEFICIARY: fill(c, &roles->recipients, w, true); break;
+        case ROLE_BOTH: roles->reciprocal = true; fill(c, &roles->actors, w, subject || !p->noun); break;
+        case ROLE_WITH: roles->reciprocal = true; fill(c, &roles->with, w, true); break;
+        case ROLE_CONTENT: add_word(c, &roles->contents, w); break;
+        case ROLE_NOUN: add_word(c, &roles->nouns, w); break;
+        default: break;
+      }
+    }
+  }
+}
+
+/* Down from a filler to the predicate it means: past modals, copulas, « a series of ». */
+static uint32_t predicate_of(const Coder *c, uint32_t word) {
+  for (uint32_t guard = 0; guard < 4 && word != NONE; guard++) {
+    if (frame_verbal(c, word)) word = frame_without_modal(c, word);
+    if (c->predicate[word] != NONE && c->predicates.at[c->predicate[word]].match.entry) return c->predicate[word];
+    if (!coder_cue(c, word, CUE_TRANSPARENT)) return NONE;
+    word = reading_child(c->r, word, REL_NMOD, SUB_NONE);
+  }
+  return NONE;
+}
+
+static void note(const Coder *c, Sense *s, const Predicate *p, const Name *name) {
+  const Lexicon *l = &p->match.set->lexicon;
+  Str file = lexicon_str(l, p->match.entry->file), text = lexicon_str(l, name->text);
+  s->rule = str_format(c->arena, "%.*s:%u %.*s%s%.*s", (int)file.n, file.p, p->match.entry->line, (int)text.n, text.p,
+                       s->rule.n ? " + " : "", (int)s->rule.n, s->rule.p);
+}
+
+static bool prepend(Sense *s, const uint32_t *operators, uint32_t n) {
+  if (s->n + n > SENSE_OPERATORS) return false;
+  memmove(s->operators + n, s->operators, s->n * sizeof *operators);
+  memcpy(s->operators, operators, n * sizeof *operators);
+  s->n += n;
+  return true;
+}
+
+static uint8_t modality(const Coder *c, uint32_t word) {
+  return c->ev->modality ? modality_of(c->ev->modality, c->r, word) : 0;
+}
+
+/* How the parties of an operator and those of its content come together. */
+static void join_parties(const Coder *c, Control control, const Roles *outer, Sense *s) {
+  WordList inner_actors = s->actors, inner_recipients = s->recipients, inner_with = s->with;
+  WordList actors = {0}, recipients = {0};
+  if (control == CONTROL_INNER) {
+    if (!s->actors.n) s->actors = outer->actors;
+    if (!s->recipients.n) add_others(c, &s->recipients, &outer->recipients, &s->actors);
+    return;
+  }
+  add_all(c, &actors, outer->actors.n ? &outer->actors : control == CONTROL_ACTOR ? &inner_actors : &outer->actors);
+  add_others(c, &recipients, &outer->recipients, &actors);
+  if (!recipients.n && control == CONTROL_RECIPIENT) add_others(c, &recipients, &inner_actors, &actors);
+  if (!recipients.n) add_others(c, &recipients, &inner_recipients, &actors);
+  if (!recipients.n && !s->reciprocal) add_others(c, &recipients, &inner_actors, &actors);
+  if (!recipients.n && control == CONTROL_RECIPIENT) add_others(c, &recipients, &inner_with, &actors);
+  s->actors = actors, s->recipients = recipients;
+  /* « begin talks with »: the other side stays one of both */
+  s->with = (WordList){0};
+  add_others(c, &s->with, &inner_with, &actors);
+  if (s->reciprocal) add_others(c, &s->with, &inner_actors, &actors);
+}
+
+/* « X must », « X doit » as what somebody says: a demand on X, whatever X must do. */
+static bool obligation(const Coder *c, uint32_t verb, uint32_t *subject) {
+  uint32_t modal = coder_cue(c, verb, CUE_OBLIGATION) ? verb : NONE;
+  FOR_CHILDREN(c->r, verb, k)
+    if (coder_word(c, k)->rel == REL_AUX && coder_cue(c, k, CUE_OBLIGATION)) modal = k;
+  if (modal == NONE) return false;
+  *subject = frame_subject(c, verb, 0);
+  return true;
+}
+
+/* The sense of an operator's content. False where it names no event. */
+static bool content_sense(Coder *c, const Predicate *p, uint32_t word, uint32_t depth, bool reporting, Sense *s) {
+  (void)p;
+  uint32_t subject = NONE;
+  bool told = reporting && obligation(c, word, &subject);
+  uint32_t at = predicate_of(c, word);
+  *s = (Sense){.concept = NONE, .trigger = word};
+  bool found = at != NONE && compose_sense(c, at, depth + 1, s);
+  if (!found && !told) {
+    /* « the decision to attack », « an attempt at »: any event right below */
+    if (!frame_verbal(c, word))
+      FOR_CHILDREN(c->r, word, k) {
+        const Word *w = coder_word(c, k);
+        if (w->rel != REL_ACL && w->rel != REL_NMOD) continue;
+        if (w->rel == REL_NMOD && !coder_str_cue(c, frame_prep(c, k), CUE_OF)) continue;
+        uint32_t below = predicate_of(c, k);
+        if (below != NONE && coder_cue(c, word, CUE_TRANSPARENT) && compose_sense(c, below, depth + 1, s)) return true;
+      }
+    return false;
+  }
+  if (found) {
+    uint8_t m = s->modality;
+    if (m & AUX_NEGATION && !told && !reporting) {
+      if (c->ev->op_not != NONE) prepend(s, &c->ev->op_not, 1);
+      s->modality = 0;
+    }
+    if (reporting && m & AUX_NEGATION && m & AUX_FUTURE && c->ev->op_will_not != NONE) {
+      prepend(s, &c->ev->op_will_not, 1);
+      s->modality = (uint8_t)(m & ~(AUX_NEGATION | AUX_FUTURE));
+    } else if (reporting && m & AUX_FUTURE && !told && c->ev->op_intend != NONE) {
+      prepend(s, &c->ev->op_intend, 1);
+      s->modality = (uint8_t)(m & ~AUX_FUTURE);
+    }
+  }
+  if (told) {
+    Roles asked = {0};
+    if (subject != NONE) fill(c, &asked.recipients, subject, true);
+    Sense before = *s;
+    prepend(s, &c->ev->op_must, 1);
+    s->actors = (WordList){0};
+    s->recipients = asked.recipients;
+    if (!s->recipients.n) add_all(c, &s->recipients, &before.actors);
+    s->modality = 0;
+  }
+  return true;
+}
+
+static bool operators_of(const Coder *c, const Predicate *p, uint32_t name, uint32_t *out, uint32_t *n, uint32_t *concept) {
+  (void)c;
+  const Words *set = p->match.set;
+  *n = set->lexicon.names[name].n_operators;
+  for (uint32_t i = 0; i < *n; i++)
+    if ((out[i] = set->names[name].operators[i]) == NONE) return false;
+  *concept = set->names[name].concept;
+  return true;
+}
+
+/* One name of the entry. `last`: no other is left, so that an operator without content stands too. */
+static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t depth, Sense *s) {
+  const Name *name = &p->match.set->lexicon.names[index];
+  Roles roles;
+  collect_roles(c, p, p->match.set, p->match.entry, &roles);
+  *s = (Sense){.concept = NONE, .trigger = p->word};
+  if (name->kind == NAME_NONE) return false;
+  if (name->kind == NAME_LIGHT) {
+    for (uint32_t i = 0; i < roles.nouns.n; i++) {
+      uint32_t at = predicate_of(c, roles.nouns.at[i]);
+      if (at == NONE || &c->predicates.at[at] == p || !compose_sense(c, at, depth + 1, s)) continue;
+      if (roles.actors.n) {
+        WordList inner = s->actors;
+        s->actors = roles.actors;
+        if (roles.reciprocal || s->reciprocal) add_others(c, &s->with, &inner, &s->actors);
+        else if (!s->recipients.n && !roles.recipients.n) add_others(c, &s->recipients, &inner, &s->actors);
+      }
+      add_others(c, &s->recipients, &roles.recipients, &s->actors);
+      add_others(c, &s->with, &roles.with, &s->actors);
+      s->reciprocal |= roles.reciprocal;
+      s->modality |= modality(c, p->word);
+      add_word(c, &s->words, p->word);
+      note(c, s, p, name);
+      return true;
+    }
+    return false;
+  }
+  uint32_t operators[CHAIN_MAX], n, concept;
+  if (!operators_of(c, p, index, operators, &n, &concept)) return false;
+  bool found = concept != NONE;
+  if (found) {
+    s->concept = concept;
+    s->actors = roles.actors, s->with = roles.with, s->reciprocal = roles.reciprocal;
+    add_others(c, &s->recipients, &roles.recipients, &s->actors);
+    /* what was thought to be content is a recipient where the concept takes none */
+    if (!s->recipients.n)
+      for (uint32_t i = 0; i < roles.contents.n; i++) {
+        WordList owner = {0};
+        if (!frame_verbal(c, roles.contents.at[i])) fill(c, &owner, roles.contents.at[i], true);
+        add_others(c, &s->recipients, &owner, &s->actors);
+      }
+    prepend(s, operators, n);
+  } else {
+    bool reporting = n && operators[n - 1] == c->ev->op_say;
+    for (uint32_t i = 0; i < roles.contents.n && !found; i++)
+      found = content_sense(c, p, roles.contents.at[i], depth, reporting, s);
+    if (!found && !last) return false;
+    if (!found) {
+      *s = (Sense){.concept = NONE, .trigger = p->word};
+      for (uint32_t i = 0; i < roles.contents.n; i++) {
+        uint32_t w = roles.contents.at[i];
+        if (frame_verbal(c, w)) {
+          /* « accused X of lying »: who does it is who is accused */
+          uint32_t subject = frame_subject(c, w, 0);
+          if (subject != NONE && reading_below(c->r, subject, p->word)) fill(c, &s->actors, subject, true);
+          uint32_t object = reading_child(c->r, w, REL_OBJ, SUB_NONE);
+          if (object != NONE) fill(c, &s->recipients, object, true);
+        } else {
+          fill(c, &s->recipients, w, true);
+        }
+      }
+    }
+    join_parties(c, n ? c->ev->ontology.operator_list.at[operators[n - 1]].control : CONTROL_ACTOR, &roles, s);
+    if (c->r->trace_on && n)
+      reading_trace(c->r, "%.*s: operator %.*s, the content's doer is its %s", (int)coder_word(c, p->word)->form.n,
+                    coder_word(c, p->word)->form.p, (int)c->ev->ontology.operator_list.at[operators[n - 1]].name.n,
+                    c->ev->ontology.operator_list.at[operators[n - 1]].name.p,
+                    control_name[c->ev->ontology.operator_list.at[operators[n - 1]].control]);
+    prepend(s, operators, n);
+    if (!reporting) s->modality = 0;
+    Outcome outcome;
+    ontology_compose(&c->ev->ontology, c->arena, s->operators, s->n, s->concept, &outcome);
+    if (!last && outcome.type == NONE) return false;
+    if (!reporting || !found) s->trigger = p->word;
+  }
+  s->modality |= modality(c, p->word);
+  add_word(c, &s->words, p->word);
+  note(c, s, p, name);
+  return true;
+}
+
+bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *s) {
+  Predicate *p = &c->predicates.at[predicate];
+  const Entry *e = p->match.entry;
+  if (!e || depth > MAX_DEPTH) return false;
+  for (uint32_t i = 0; i < e->n_names; i++)
+    if (try_name(c, p, e->names + i, i + 1 == e->n_names, depth, s)) return true;
+  return false;
+}

@@ -1,0 +1,24 @@
+/* compose.h: what a predicate and all below it come to. */
+#ifndef DG_EVENTS_COMPOSE_H
+#define DG_EVENTS_COMPOSE_H
+
+#include "events/stage.h"
+
+enum { SENSE_OPERATORS = 12 };
+
+typedef struct {
+  uint32_t operators[SENSE_OPERATORS], n;
+  uint32_t concept;              /* or NONE */
+  WordList actors, recipients, with;
+  WordList words;                /* predicates, outermost first */
+  uint32_t trigger;              /* the word that names the event */
+  bool reciprocal;
+  uint8_t modality;              /* of the outermost predicate */
+  bool modality_read;
+  Str rule;
+} Sense;
+
+/* False where the predicate has no entry, or is no event by its entry. */
+bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *sense);
+
+#endif

@@ -1,0 +1,405 @@
+#include "events/events.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "events/compose.h"
+#include "events/stage.h"
+
+static const char *const cue_names[CUE_COUNT] = {
+    "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
+    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "report"};
+
+bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
+  return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
+}
+
+bool coder_cue(const Coder *c, uint32_t word, Cue cue) { return coder_str_cue(c, c->lemma[word], cue); }
+
+/* --- compiling --- */
+
+static bool known_name(const void *context, Str name, bool operator_name) {
+  const Ontology *o = context;
+  return (operator_name ? ontology_operator(o, name) : ontology_concept(o, name)) != NONE;
+}
+
+typedef void (*AddFile)(LexiconBuilder *builder, Source *source);
+
+static void add_prefixed(LexiconBuilder *b, Source *source) { lexicon_add_classes(b, source, ""); }
+static void add_domains(LexiconBuilder *b, Source *source) { lexicon_add_classes(b, source, "domain:"); }
+static void add_roles(LexiconBuilder *b, Source *source) { lexicon_add_forms(b, source, "role:"); }
+
+static void add_file(LexiconBuilder *b, Arena *arena, const char *folder, const char *name, AddFile add, Diags *diags) {
+  Str *paths;
+  uint32_t n = source_list(arena, folder, name, &paths);
+  for (uint32_t i = 0; i < n; i++) {
+    Source source;
+    /* only the file itself, not « user-frames.txt »; files are named from lang/ on */
+    if (!str_is(str_sub(paths[i], (uint32_t)strlen(folder) + 1, paths[i].n), name) && name[0] != '.') continue;
+    if (!source_open(&source, arena, paths[i].p, diags)) continue;
+    uint32_t at = str_find(source.file, STR("lang/"));
+    if (at != UINT32_MAX) source.file = str_sub(source.file, at, source.file.n);
+    add(b, &source);
+  }
+}
+
+void events_pack(PackWriter *writer, Arena *arena, const char *lang_folder, const char *ontology_folder, Diags *diags) {
+  LexiconBuilder *b = lexicon_builder_new(arena, diags);
+  add_file(b, arena, lang_folder, "event-cues.txt", add_prefixed, diags);
+  add_file(b, arena, lang_folder, "domains.txt", add_domains, diags);
+  add_file(b, arena, lang_folder, "roles.txt", add_roles, diags);
+  add_file(b, arena, lang_folder, "classes.txt", add_prefixed, diags);
+  add_file(b, arena, lang_folder, "frames.txt", lexicon_add_frames, diags);
+  add_file(b, arena, str_format(arena, "%s/events", lang_folder).p, ".txt", lexicon_add_words, diags);
+  Ontology ontology;
+  ontology_init(&ontology, arena, diags);
+  ontology_read_folder(&ontology, ontology_folder);
+  lexicon_check(b, known_name, &ontology);
+  lexicon_pack(b, writer);
+}
+
+/* --- opening --- */
+
+static Str mapped_section(const void *context, const char *name) { return pack_section(context, name); }
+
+static Str written_section(const void *context, const char *name) {
+  const PackWriter *w = context;
+  for (uint32_t i = 0; i < w->n; i++)
+    if (str_is(w->parts[i].name, name)) return w->parts[i].bytes;
+  return (Str){NULL, 0};
+}
+
+static void resolve(Events *ev, Words *set) {
+  const Lexicon *l = &set->lexicon;
+  set->names = ARENA_ARRAY(ev->arena, l->n_names + 1, struct ResolvedName);
+  for (uint32_t i = 0; i < l->n_names; i++) {
+    for (uint32_t k = 0; k < l->names[i].n_operators; k++)
+      set->names[i].operators[k] = ontology_operator(&ev->ontology, lexicon_str(l, l->names[i].operators[k]));
+    set->names[i].concept = l->names[i].concept ? ontology_concept(&ev->ontology, lexicon_str(l, l->names[i].concept)) : NONE;
+  }
+}
+
+static void find_domains(Events *ev) {
+  const Lexicon *l = &ev->sets[0].lexicon;
+  for (uint32_t i = 0; i < l->n_classes && ev->n_domains < DOMAIN_MAX; i++)
+    if (str_starts(lexicon_str(l, l->class_names[i]), STR("domain:"))) ev->domains[ev->n_domains++] = i;
+}
+
+Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *diags) {
+  Events *ev = ARENA_NEW(arena, Events);
+  ev->arena = arena;
+  ontology_init(&ev->ontology, arena, diags);
+  if (!ontology_read_pack(&ev->ontology, world) || !lexicon_open(&ev->sets[0].lexicon, mapped_section, lang)) {
+    diag_add(diags, DIAG_ERROR, STR(""), 0, "the sections of the event coder are missing or damaged");
+    return NULL;
+  }
+  ev->n_sets = 1;
+  resolve(ev, &ev->sets[0]);
+  for (uint32_t i = 0; i < CUE_COUNT; i++) ev->cues[i] = lexicon_class(&ev->sets[0].lexicon, str(cue_names[i]));
+  ev->role = lexicon_class(&ev->sets[0].lexicon, STR("role:"));
+  find_domains(ev);
+  ev->modality = modality_open(arena, lang, diags);
+  ev->op_will = ontology_operator(&ev->ontology, STR("will"));
+  ev->op_will_not = ontology_operator(&ev->ontology, STR("will-not"));
+  ev->op_must = ontology_operator(&ev->ontology, STR("must"));
+  ev->op_not = ontology_operator(&ev->ontology, STR("not"));
+  ev->op_intend = ontology_operator(&ev->ontology, STR("intend"));
+  ev->op_say = ontology_operator(&ev->ontology, STR("say"));
+  return ev;
+}
+
+static void add_user_line(Events *ev, LexiconBuilder *b, Source *source, Str language, Diags *diags) {
+  Str column[9];
+  source_columns(source, column, 9);
+  uint32_t bar = str_find(source->entry, STR("|"));
+  Source inner = *source;
+  if (bar != UINT32_MAX) inner.entry = str_trim(str_sub(source->entry, bar + 1, source->entry.n));
+  Str kind = column[0], tongue = kind;
+  uint32_t blank = str_find(kind, STR(" "));
+  if (blank != UINT32_MAX) tongue = str_trim(str_sub(kind, blank, kind.n)), kind = str_sub(kind, 0, blank);
+  bool word = str_is(kind, "word"), klass = str_is(kind, "class");
+  if (!word && !klass) {
+    if (!ontology_add_line(&ev->ontology, kind, source, column + 1))
+      source_error(source, diags, "a line begins with type, mode, concept, operator, control, class XX or word XX");
+    return;
+  }
+  if (!str_eq(tongue, language)) return;
+  if (word) lexicon_add_word_line(b, &inner);
+  else lexicon_add_class_line(b, &inner, "");
+}
+
+bool events_add_ontology(Events *ev, Arena *arena, const char *path, Str language, Diags *diags) {
+  Source source;
+  uint32_t before = diags->errors;
+  if (!source_open(&source, arena, path, diags)) return false;
+  ev->ontology.diags = diags;
+  LexiconBuilder *b = lexicon_builder_new(arena, diags);
+  lexicon_inherit(b, &ev->sets[0].lexicon);
+  while (source_next(&source)) add_user_line(ev, b, &source, language, diags);
+  lexicon_check(b, known_name, &ev->ontology);
+  PackWriter *writer = ARENA_NEW(arena, PackWriter);
+  pack_writer_init(writer, arena);
+  lexicon_pack(b, writer);
+  Words *set = &ev->sets[1];
+  if (diags->errors != before || !lexicon_open(&set->lexicon, written_section, writer)) return false;
+  ev->n_sets = 2;
+  set->classes = ARENA_ARRAY(arena, set->lexicon.n_classes + 1, uint32_t);
+  for (uint32_t i = 0; i < set->lexicon.n_classes; i++)
+    set->classes[i] = lexicon_class(&ev->sets[0].lexicon, lexicon_str(&set->lexicon, set->lexicon.class_names[i]));
+  resolve(ev, set);
+  return true;
+}
+
+/* --- coding --- */
+
+static Str lemma_key(Coder *c, const Word *w) {
+  Str lemma = w->lemma.n && !str_is(w->lemma, "_") ? w->lemma : w->form;
+  return utf8_fold(c->arena, lemma);
+}
+
+static bool can_be_predicate(const Word *w) {
+  return w->upos == UPOS_VERB || w->upos == UPOS_NOUN || w->upos == UPOS_ADJ || w->upos == UPOS_AUX || w->upos == UPOS_PROPN;
+}
+
+static bool has_entry(const Coder *c, uint32_t word) {
+  for (uint32_t i = 0; i < c->ev->n_sets; i++) {
+    const uint32_t *values;
+    if (phrase_find(&c->ev->sets[i].lexicon.words, c->lemma[word], &values)) return true;
+  }
+  return false;
+}
+
+static void find_predicates(Coder *c, const Sentence *s) {
+  for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
+    const Word *w = coder_word(c, i);
+    if (!can_be_predicate(w) || (w->upos == UPOS_AUX && w->rel == REL_AUX) || !has_entry(c, i)) continue;
+    if (w->upos == UPOS_PROPN && (w->rel == REL_FLAT || w->mention != NONE)) continue;
+    Predicate p = {.word = i, .governor = NONE};
+    p.noun = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN;
+    p.adjective = w->upos == UPOS_ADJ && w->morph.verbform != VERBFORM_PART;
+    for (uint32_t up = w->head; up != NONE && p.depth < 200; up = coder_word(c, up)->head) p.depth++;
+    c->predicate[i] = c->predicates.n;
+    vec_add(c->arena, &c->predicates, p);
+  }
+}
+
+/* Predicates that work on another: the other is coded with them, not by itself. */
+static void govern(Coder *c, uint32_t index) {
+  Predicate *p = &c->predicates.at[index];
+  const Entry *e = p->match.entry;
+  if (!e) return;
+  const Lexicon *l = &p->match.set->lexicon;
+  for (uint32_t i = 0; i < e->n_slots; i++) {
+    const Slot *slot = &l->slots[e->slots + i];
+    if (slot->role != ROLE_NOUN) continue;
+    if (l->names[e->names].kind != NAME_LIGHT) continue;
+    const Arg *args[8];
+    uint32_t n;
+    match_args(c, p, slot, lexicon_str(l, slot->prep), args, &n, 8);
+    for (uint32_t k = 0; k < n; k++) {
+      uint32_t at = c->predicate[args[k]->word];
+      /* « the attack that X launched »: the light verb below speaks for the noun above it */
+      if (at != NONE && at != index && c->predicates.at[at].governor == NONE && reading_below(c->r, p->word, args[k]->word))
+        c->predicates.at[at].governor = index;
+    }
+  }
+}
+
+static int by_depth(const void *a, const void *b) {
+  const Predicate *x = a, *y = b;
+  if (x->depth != y->depth) return x->depth < y->depth ? -1 : 1;
+  return (x->word > y->word) - (x->word < y->word);
+}
+
+static void split_list(Coder *c, Str list, void *out) {
+  Vec(Str) *to = out;
+  Str one;
+  while (str_split(&list, ';', &one)) {
+    bool in = !one.n || str_is(one, "-");
+    for (uint32_t i = 0; i < to->n; i++) in |= str_eq(to->at[i], one);
+    if (!in) vec_add(c->r->arena, to, one);
+  }
+}
+
+typedef Vec(Party) PartyList;
+
+static void add_parties(Coder *c, const WordList *words, void *out, const void *but) {
+  PartyList *to = out;
+  const PartyList *not_in = but;
+  for (uint32_t i = 0; i < words->n; i++) {
+    Party p;
+    party_make(c, words->at[i], &p);
+    bool in = false;
+    for (uint32_t k = 0; k < to->n; k++) in |= p.entity != NONE ? to->at[k].entity == p.entity : to->at[k].start == p.start;
+    for (uint32_t k = 0; not_in && k < not_in->n; k++) in |= p.entity != NONE && not_in->at[k].entity == p.entity;
+    if (!in) vec_add(c->r->arena, to, p);
+  }
+}
+
+static bool any_known(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++)
+    if (party_known(c, list->at[i])) return true;
+  return false;
+}
+
+static bool sectored(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    const Mention *m = party_mention(c, list->at[i]);
+    if (!m) continue;
+    const Entity *e = &c->r->entities.at[m->entity];
+    for (uint32_t k = 0; k < e->n_sectors; k++)
+      if (strstr("GOV MIL COP REB JUD LEG SPY PRM UAF OPP PTY", e->sector[k])) return true;
+    if (e->kind == ENTITY_GROUP) return true;
+  }
+  return false;
+}
+
+/* Words of sport, weather, business and the arts in a sentence. */
+static uint32_t off_topic(const Coder *c, const Sentence *s) {
+  uint32_t n = 0;
+  for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++)
+    for (uint32_t d = 0; d < c->ev->n_domains; d++)
+      if (lexicon_in_class(&c->ev->sets[0].lexicon, c->lemma[i], c->ev->domains[d])) {
+        n++;
+        break;
+      }
+  return n;
+}
+
+static const char *refused(const Coder *c, const Sense *s, const Sentence *sentence, uint8_t quad) {
+  if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
+  bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
+  bool mentions_stage = c->r->mentions.n > 0;
+  if (mentions_stage && !known && quad != 4 && !(s->actors.n && s->recipients.n)) return "no party is known to politics";
+  uint32_t off = off_topic(c, sentence);
+  bool power = sectored(c, &s->actors) || sectored(c, &s->recipients);
+  if (off >= 2 && !power) return "the sentence is of sport, business, culture or weather";
+  if (c->sport * 4 >= c->r->sentences.n * 3 && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
+  return NULL;
+}
+
+static void consume(Coder *c, const Sense *s) {
+  for (uint32_t i = 0; i < s->words.n; i++) {
+    uint32_t at = c->predicate[s->words.at[i]];
+    if (at != NONE) c->predicates.at[at].consumed = true;
+  }
+}
+
+static void drop(Coder *c, const Predicate *p, const Sense *s, const char *why) {
+  if (c->r->trace_on)
+    reading_trace(c->r, "%.*s: %.*s: dropped: %s", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p,
+                  (int)s->rule.n, s->rule.p, why);
+}
+
+/* Grammar's own operators on the outermost: a bare future, a denied one. */
+static void future(Coder *c, Sense *s, Outcome *x) {
+  const Events *ev = c->ev;
+  uint8_t m = s->modality;
+  if (!(m & AUX_FUTURE) || s->n == SENSE_OPERATORS) return;
+  uint32_t op = m & AUX_NEGATION ? ev->op_will_not : ev->op_will;
+  if (op == NONE) return;
+  memmove(s->operators + 1, s->operators, s->n * sizeof *s->operators);
+  s->operators[0] = op;
+  s->n++;
+  uint32_t type = x->type;
+  ontology_compose(&ev->ontology, c->arena, s->operators, s->n, s->concept, x);
+  if (x->type != type || x->auxiliary) s->modality = (uint8_t)(m & ~(AUX_FUTURE | AUX_NEGATION));
+}
+
+static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Predicate *p, Sense *s) {
+  Outcome x;
+  const Ontology *o = &c->ev->ontology;
+  ontology_compose(o, c->arena, s->operators, s->n, s->concept, &x);
+  future(c, s, &x);
+  if (x.type == NONE) {
+    drop(c, p, s, x.dropped ? "the operator makes no event of it" : "the concept is no event by itself");
+    return;
+  }
+  const Type *type = &o->type_list.at[x.type];
+  const char *why = refused(c, s, sentence, type->quad);
+  if (why) {
+    drop(c, p, s, why);
+    return;
+  }
+  Event *e = vec_push(c->r->arena, &c->r->events);
+  e->type = type->name, e->quad = type->quad, e->scale = ontology_score(o, x.type, x.mode), e->cameo = x.cameo;
+  if (x.mode.n) vec_add(c->r->arena, &e->modes, x.mode);
+  for (uint32_t i = x.n_contexts; i-- > 0;) split_list(c, x.contexts[i], &e->contexts);
+  e->auxiliary = (uint8_t)(x.auxiliary ^ (s->modality & AUX_NEGATION)) | (uint8_t)(s->modality & (AUX_HYPOTHETICAL | AUX_FUTURE));
+  add_parties(c, &s->actors, &e->actors, NULL);
+  bool together = s->reciprocal && (x.concept != NONE || !s->recipients.n) && s->n <= 3;
+  if (together && x.concept != NONE) add_parties(c, &s->with, &e->actors, NULL);
+  else add_parties(c, &s->with, &e->recipients, &e->actors);
+  add_parties(c, &s->recipients, &e->recipients, &e->actors);
+  e->sentence = number, e->trigger = s->trigger;
+  e->start = UINT32_MAX;
+  for (uint32_t i = 0; i < s->words.n; i++) {
+    const Word *w = coder_word(c, s->words.at[i]);
+    vec_add(c->r->arena, &e->words, ((Span){w->start, w->end}));
+    if (w->start < e->start) e->start = w->start;
+    if (w->end > e->end) e->end = w->end;
+  }
+  e->rule = str_format(c->r->arena, "%.*s%s%.*s", (int)s->rule.n, s->rule.p, x.lines.n ? "; " : "", (int)x.lines.n, x.lines.p);
+  circumstances(c, e, s->trigger, p->word);
+  consume(c, s);
+  if (c->r->trace_on)
+    reading_trace(c->r, "%.*s: %.*s by %.*s", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p, (int)e->type.n, e->type.p, (int)e->rule.n, e->rule.p);
+}
+
+static int word_order(const void *a, const void *b) {
+  const uint32_t *x = a, *y = b;
+  return (*x > *y) - (*x < *y);
+}
+
+static void trace_frame(Coder *c, const Predicate *p) {
+  static const char *const where[] = {"subj", "obj", "iobj", "prep", "clause", "inf", "ger", "poss", "adj", "cmpd", "appos"};
+  if (!c->r->trace_on) return;
+  Str line = {"", 0};
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    Str form = coder_word(c, a->word)->form;
+    line = str_format(c->arena, "%.*s %s%s%.*s=%.*s", (int)line.n, line.p, a->weak ? "(near) " : "", a->where == WHERE_PREP ? "" : where[a->where],
+                      a->where == WHERE_PREP ? (int)a->prep.n : 0, a->prep.p, (int)form.n, form.p);
+  }
+  Str form = coder_word(c, p->word)->form;
+  reading_trace(c->r, "%.*s%s%s:%.*s", (int)form.n, form.p, p->passive ? " (passive)" : "", p->reflexive ? " (reflexive)" : "", (int)line.n, line.p);
+}
+
+static void code_sentence(Coder *c, uint32_t number) {
+  const Sentence *s = &c->r->sentences.at[number];
+  if (s->kind != SENTENCE_BODY && s->kind != SENTENCE_HEADING) return;
+  c->predicates.n = 0;
+  find_predicates(c, s);
+  if (!c->predicates.n) return;
+  qsort(c->predicates.at, c->predicates.n, sizeof(Predicate), by_depth);
+  for (uint32_t i = 0; i < c->predicates.n; i++) c->predicate[c->predicates.at[i].word] = i;
+  for (uint32_t i = 0; i < c->predicates.n; i++) {
+    frame_build(c, &c->predicates.at[i]);
+    match_entry(c, &c->predicates.at[i]);
+    trace_frame(c, &c->predicates.at[i]);
+  }
+  for (uint32_t i = 0; i < c->predicates.n; i++) govern(c, i);
+  for (uint32_t i = 0; i < c->predicates.n; i++) {
+    Predicate *p = &c->predicates.at[i];
+    Sense sense;
+    if (p->consumed || !p->match.entry || (p->governor != NONE && !c->predicates.at[p->governor].consumed)) {
+      if (p->governor == NONE || p->consumed) continue;
+      p = &c->predicates.at[p->governor];
+      if (p->consumed) continue;
+    }
+    if (compose_sense(c, (uint32_t)(p - c->predicates.at), 0, &sense)) {
+      if (sense.words.n > 1) qsort(sense.words.at, sense.words.n, sizeof(uint32_t), word_order);
+      emit(c, s, number, p, &sense);
+    }
+  }
+}
+
+void events_read(const Events *ev, Reading *r) {
+  if (!r->words.n) return;
+  Coder c = {.ev = ev, .r = r, .arena = r->arena};
+  c.lemma = ARENA_ARRAY(r->arena, r->words.n, Str);
+  c.predicate = ARENA_ARRAY(r->arena, r->words.n, uint32_t);
+  for (uint32_t i = 0; i < r->words.n; i++) c.lemma[i] = lemma_key(&c, &r->words.at[i]), c.predicate[i] = NONE;
+  for (uint32_t i = 0; i < r->sentences.n; i++) c.sport += off_topic(&c, &r->sentences.at[i]) > 0;
+  for (uint32_t i = 0; i < r->sentences.n; i++) code_sentence(&c, i);
+}

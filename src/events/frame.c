@@ -1,0 +1,308 @@
+/* frame.c: the dependents of a predicate, brought to the active form: passive, reflexive, relative, participial,
+ * infinitival, coordinated and nominal constructions alike. */
+#include "events/stage.h"
+
+static void add_arg(const Coder *c, Predicate *p, Where where, Str prep, uint32_t word, bool weak) {
+  if (word == NONE || word == p->word || p->args.n >= 64) return;
+  uint8_t nth = 1;
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->word == word && a->where == where) return;
+    if (where == WHERE_PREP && a->where == WHERE_PREP && !a->weak && str_eq(a->prep, prep)) nth++;
+  }
+  vec_add(c->arena, &p->args, ((Arg){(uint8_t)where, weak, frame_verbal(c, word), nth, prep, word}));
+}
+
+bool frame_verbal(const Coder *c, uint32_t word) {
+  const Word *w = coder_word(c, word);
+  return w->upos == UPOS_VERB || w->upos == UPOS_AUX || w->morph.verbform == VERBFORM_INF;
+}
+
+/* The preposition or marker in front of a word: « de », « in favour of ». */
+Str frame_prep(const Coder *c, uint32_t word) {
+  Str prep = {"", 0};
+  FOR_CHILDREN(c->r, word, k) {
+    const Word *w = coder_word(c, k);
+    bool case_like = w->rel == REL_CASE || (w->rel == REL_MARK && (w->upos == UPOS_ADP || w->upos == UPOS_PART || w->upos == UPOS_SCONJ));
+    if (!case_like || k > word) continue;
+    prep = c->lemma[k];
+    FOR_CHILDREN(c->r, k, f)
+      if (coder_word(c, f)->rel == REL_FIXED) prep = str_format(c->arena, "%.*s %.*s", (int)prep.n, prep.p, (int)c->lemma[f].n, c->lemma[f].p);
+    return prep;
+  }
+  return prep;
+}
+
+static bool is_relative(const Coder *c, uint32_t word) {
+  const Word *w = coder_word(c, word);
+  return w->upos == UPOS_PRON && (w->morph.prontype == PRONTYPE_REL || w->morph.prontype == PRONTYPE_INT);
+}
+
+static bool is_passive(const Coder *c, uint32_t verb) {
+  const Word *v = coder_word(c, verb);
+  bool auxiliary = false;
+  FOR_CHILDREN(c->r, verb, k) {
+    const Word *w = coder_word(c, k);
+    if (w->sub == SUB_PASS && (w->rel == REL_AUX || w->rel == REL_NSUBJ || w->rel == REL_CSUBJ)) return true;
+    if (w->rel == REL_OBL && w->sub == SUB_AGENT) return true;
+    auxiliary |= w->rel == REL_AUX || w->rel == REL_COP;
+  }
+  if (v->morph.voice == VOICE_PASS) return true;
+  if (auxiliary || v->morph.verbform != VERBFORM_PART || v->morph.tense == TENSE_PRES) return false;
+  if (v->rel == REL_CONJ && v->head != NONE && coder_word(c, v->head)->upos == UPOS_VERB) {
+    /* « a été arrêté et jugé »: the auxiliary is shared, unless the second has an object of its own. */
+    return reading_child(c->r, verb, REL_OBJ, SUB_NONE) == NONE && is_passive(c, v->head);
+  }
+  return (v->rel == REL_ACL || v->rel == REL_AMOD || v->rel == REL_ADVCL || v->rel == REL_ROOT || v->rel == REL_PARATAXIS) &&
+         reading_child(c->r, verb, REL_OBJ, SUB_NONE) == NONE;
+}
+
+static bool is_modal(const Coder *c, uint32_t word) {
+  return coder_cue(c, word, CUE_MODAL) || coder_cue(c, word, CUE_OBLIGATION);
+}
+
+uint32_t frame_modal(const Coder *c, uint32_t verb) {
+  const Word *v = coder_word(c, verb);
+  return v->rel == REL_XCOMP && v->head != NONE && is_modal(c, v->head) ? v->head : NONE;
+}
+
+/* « doit cesser », « is expected to »: the verb that counts is the infinitive. */
+uint32_t frame_without_modal(const Coder *c, uint32_t verb) {
+  for (uint32_t i = 0; i < 4 && is_modal(c, verb); i++) {
+    uint32_t inner = reading_child(c->r, verb, REL_XCOMP, SUB_NONE);
+    if (inner == NONE) break;
+    verb = inner;
+  }
+  return verb;
+}
+
+static uint32_t own_subject(const Coder *c, uint32_t verb) {
+  uint32_t found = NONE;
+  FOR_CHILDREN(c->r, verb, k) {
+    const Word *w = coder_word(c, k);
+    if (w->rel == REL_NSUBJ && (found == NONE || w->sub != SUB_OUTER)) found = k;
+  }
+  return found;
+}
+
+/* The antecedent where the word is a relative pronoun of a clause below it. */
+static uint32_t resolve_relative(const Coder *c, uint32_t word) {
+  if (word == NONE || !is_relative(c, word)) return word;
+  uint32_t up = coder_word(c, word)->head;
+  for (uint32_t i = 0; i < 6 && up != NONE; i++) {
+    const Word *w = coder_word(c, up);
+    if (w->rel == REL_ACL || (w->rel == REL_ADVCL && w->sub == SUB_RELCL)) return w->head;
+    up = w->head;
+  }
+  return word;
+}
+
+/* Subject of a verb as far as syntax shows it: its own, the antecedent's, that of the verb it is coordinated with or
+ * depends on without one. The subject of a passive counts as such: the caller knows which it is. */
+uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
+  uint32_t own = own_subject(c, verb);
+  if (own != NONE) return resolve_relative(c, own);
+  const Word *v = coder_word(c, verb);
+  if (depth > 8 || v->head == NONE) return NONE;
+  switch (v->rel) {
+    case REL_CONJ:
+      return frame_verbal(c, v->head) || coder_word(c, v->head)->upos == UPOS_ADJ ? frame_subject(c, v->head, depth + 1) : NONE;
+    case REL_ACL: return v->morph.verbform == VERBFORM_INF ? NONE : v->head;
+    case REL_XCOMP: case REL_ADVCL: case REL_PARATAXIS: case REL_CCOMP:
+      if (v->rel == REL_PARATAXIS && v->morph.verbform == VERBFORM_FIN) return NONE;
+      if (v->rel == REL_CCOMP && v->morph.verbform != VERBFORM_INF) return NONE;
+      return frame_verbal(c, v->head) || coder_word(c, v->head)->upos == UPOS_ADJ ? frame_subject(c, v->head, depth + 1) : NONE;
+    default: return NONE;
+  }
+}
+
+static bool reflexive_word(const Coder *c, uint32_t k) {
+  const Word *w = coder_word(c, k);
+  return w->upos == UPOS_PRON && (w->morph.reflex || coder_cue(c, k, CUE_REFLEXIVE));
+}
+
+static void oblique(const Coder *c, Predicate *p, uint32_t k) {
+  const Word *w = coder_word(c, k);
+  Str prep = frame_prep(c, k);
+  uint32_t filler = resolve_relative(c, k);
+  if (!prep.n && is_relative(c, k)) prep = coder_cue(c, k, CUE_RELATIVE_OF) ? c->lemma[k] : prep;
+  if (p->passive && (w->sub == SUB_AGENT || coder_str_cue(c, prep, CUE_AGENT))) add_arg(c, p, WHERE_SUBJ, prep, filler, false);
+  if (prep.n) add_arg(c, p, WHERE_PREP, prep, filler, false);
+}
+
+static void complement(const Coder *c, Predicate *p, uint32_t k) {
+  const Word *w = coder_word(c, k);
+  Str prep = frame_prep(c, k);
+  bool infinitive = w->morph.verbform == VERBFORM_INF;
+  bool gerund = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
+  if (w->rel == REL_XCOMP && !frame_verbal(c, k)) {
+    if (prep.n) add_arg(c, p, WHERE_PREP, prep, k, false);
+    else if (w->upos == UPOS_NOUN) add_arg(c, p, WHERE_OBJ, prep, k, true);
+    else add_arg(c, p, WHERE_INF, prep, k, true); /* an adjective: « ready to » below it */
+    return;
+  }
+  bool weak = w->rel == REL_ADVCL;
+  if (w->rel == REL_CCOMP && !infinitive) add_arg(c, p, WHERE_CLAUSE, prep, k, false);
+  if (infinitive) add_arg(c, p, WHERE_INF, prep, k, weak);
+  else if (gerund && !prep.n) add_arg(c, p, WHERE_GER, prep, k, weak);
+  else if (w->rel == REL_XCOMP) add_arg(c, p, WHERE_INF, prep, k, false);
+  if (prep.n) add_arg(c, p, WHERE_PREP, prep, k, false);
+}
+
+static void verb_children(const Coder *c, Predicate *p) {
+  bool object = false;
+  FOR_CHILDREN(c->r, p->word, k) object |= coder_word(c, k)->rel == REL_OBJ && !reflexive_word(c, k);
+  FOR_CHILDREN(c->r, p->word, k) {
+    const Word *w = coder_word(c, k);
+    uint32_t filler = resolve_relative(c, k);
+    switch (w->rel) {
+      case REL_NSUBJ: case REL_CSUBJ:
+        add_arg(c, p, !p->passive ? WHERE_SUBJ : object ? WHERE_IOBJ : WHERE_OBJ, STR(""), filler, false);
+        break;
+      case REL_OBJ:
+        if (reflexive_word(c, k)) p->reflexive = true;
+        else if (is_relative(c, k) && coder_cue(c, k, CUE_RELATIVE_OF)) add_arg(c, p, WHERE_PREP, c->lemma[k], filler, false);
+        else add_arg(c, p, WHERE_OBJ, STR(""), filler, false);
+        break;
+      case REL_IOBJ:
+        if (reflexive_word(c, k)) p->reflexive = true;
+        else add_arg(c, p, WHERE_IOBJ, STR(""), filler, false);
+        break;
+      case REL_EXPL:
+        if (reflexive_word(c, k)) p->reflexive = true;
+        break;
+      case REL_OBL: case REL_NMOD: oblique(c, p, k); break;
+      case REL_XCOMP: case REL_CCOMP: case REL_ADVCL: complement(c, p, k); break;
+      case REL_ADVMOD: /* « against » and the like without a noun, and nouns taken for adverbs */
+        if (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN) oblique(c, p, k);
+        break;
+      default: break;
+    }
+  }
+}
+
+static bool has_arg(const Predicate *p, Where where) {
+  for (uint32_t i = 0; i < p->args.n; i++)
+    if (p->args.at[i].where == where && !p->args.at[i].weak) return true;
+  return false;
+}
+
+/* What a verb without it takes from its surroundings. */
+static void borrowed(const Coder *c, Predicate *p) {
+  const Word *v = coder_word(c, p->word);
+  Where missing = p->passive ? WHERE_OBJ : WHERE_SUBJ;
+  if (!has_arg(p, missing)) {
+    uint32_t subject = frame_subject(c, p->word, 0);
+    if (subject != NONE && v->rel == REL_CONJ && !p->passive && is_passive(c, v->head) &&
+        own_subject(c, p->word) == NONE)
+      add_arg(c, p, WHERE_SUBJ, STR(""), subject, true);
+    else
+      add_arg(c, p, missing, STR(""), subject, v->rel == REL_ADVCL);
+  }
+  if (v->head == NONE) return;
+  /* « the attack (that) Russia launched »: an object relative without pronoun. */
+  if (v->rel == REL_ACL && !p->passive && v->morph.verbform == VERBFORM_FIN && !has_arg(p, WHERE_OBJ) && has_arg(p, WHERE_SUBJ)) {
+    bool pronoun = false;
+    FOR_CHILDREN(c->r, p->word, k) pronoun |= is_relative(c, k);
+    if (!pronoun) add_arg(c, p, WHERE_OBJ, STR(""), v->head, true);
+  }
+  /* « condamne et rejette la décision »: an object behind both is shared; one behind the first is not. */
+  if (v->rel == REL_CONJ && !has_arg(p, WHERE_OBJ) && !p->passive)
+    FOR_CHILDREN(c->r, v->head, k)
+      if (coder_word(c, k)->rel == REL_OBJ && k > p->word) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
+  if (v->rel == REL_CONJ && p->passive && !has_arg(p, WHERE_SUBJ)) /* agent of both */
+    FOR_CHILDREN(c->r, v->head, k) {
+      const Word *w = coder_word(c, k);
+      if (w->rel == REL_OBL && (w->sub == SUB_AGENT || coder_str_cue(c, frame_prep(c, k), CUE_AGENT))) add_arg(c, p, WHERE_SUBJ, STR(""), k, true);
+    }
+}
+
+/* Phrases that parsers hang on a neighbour: those of the object and of obliques, below a verb. */
+static void neighbours(const Coder *c, Predicate *p) {
+  uint32_t n = p->args.n;
+  for (uint32_t i = 0; i < n; i++) {
+    Arg a = p->args.at[i];
+    if (a.clause || a.weak || (a.where != WHERE_OBJ && a.where != WHERE_PREP && a.where != WHERE_IOBJ)) continue;
+    if (a.word < p->word && a.where != WHERE_OBJ) continue;
+    FOR_CHILDREN(c->r, a.word, k) {
+      const Word *w = coder_word(c, k);
+      if (w->rel == REL_NMOD && w->sub != SUB_POSS && frame_prep(c, k).n) add_arg(c, p, WHERE_PREP, frame_prep(c, k), resolve_relative(c, k), true);
+      if (w->rel == REL_ACL && w->morph.verbform == VERBFORM_INF) add_arg(c, p, WHERE_INF, frame_prep(c, k), k, true);
+      if (w->rel == REL_ACL && (w->morph.verbform == VERBFORM_INF || w->morph.verbform == VERBFORM_GER || w->morph.tense == TENSE_PRES) && frame_prep(c, k).n)
+        add_arg(c, p, WHERE_PREP, frame_prep(c, k), k, true);
+    }
+  }
+}
+
+static void noun_children(const Coder *c, Predicate *p) {
+  FOR_CHILDREN(c->r, p->word, k) {
+    const Word *w = coder_word(c, k);
+    Str prep = frame_prep(c, k);
+    uint32_t filler = resolve_relative(c, k);
+    switch (w->rel) {
+      case REL_NMOD: case REL_OBL:
+        if (w->sub == SUB_POSS) add_arg(c, p, WHERE_POSS, STR(""), filler, false);
+        else if (prep.n) add_arg(c, p, WHERE_PREP, prep, filler, false);
+        else if (w->upos == UPOS_PROPN || w->upos == UPOS_NOUN) add_arg(c, p, WHERE_CMPD, STR(""), filler, true);
+        break;
+      case REL_AMOD:
+        if (w->morph.verbform != VERBFORM_PART || c->r->words.at[k].mention != NONE) add_arg(c, p, WHERE_ADJ, STR(""), filler, false);
+        break;
+      case REL_COMPOUND: case REL_FLAT: add_arg(c, p, WHERE_CMPD, STR(""), filler, false); break;
+      case REL_DET:
+        if (w->morph.poss || coder_cue(c, k, CUE_POSSESSIVE)) add_arg(c, p, WHERE_POSS, STR(""), k, false);
+        break;
+      case REL_APPOS: add_arg(c, p, WHERE_APPOS, STR(""), filler, false); break;
+      case REL_NSUBJ:
+        add_arg(c, p, WHERE_SUBJ, STR(""), filler, false);
+        break;
+      case REL_ACL: case REL_CCOMP: case REL_XCOMP: case REL_ADVCL:
+        if (w->sub == SUB_RELCL) break;
+        if (w->morph.verbform == VERBFORM_INF) add_arg(c, p, WHERE_INF, prep, k, w->rel == REL_ADVCL);
+        else if (w->morph.verbform == VERBFORM_FIN) add_arg(c, p, WHERE_CLAUSE, prep, k, w->rel == REL_ADVCL);
+        if (prep.n && w->morph.verbform != VERBFORM_FIN) add_arg(c, p, WHERE_PREP, prep, k, false);
+        break;
+      default: break;
+    }
+  }
+}
+
+/* A noun that is object, subject or oblique of a verb may find its complements there. */
+static void noun_neighbours(const Coder *c, Predicate *p) {
+  uint32_t up = coder_word(c, p->word)->head;
+  for (uint32_t i = 0; i < 2 && up != NONE; i++) {
+    FOR_CHILDREN(c->r, up, k) {
+      const Word *w = coder_word(c, k);
+      if (k <= p->word || (w->rel != REL_OBL && w->rel != REL_NMOD)) continue;
+      Str prep = frame_prep(c, k);
+      if (prep.n) add_arg(c, p, WHERE_PREP, prep, resolve_relative(c, k), true);
+    }
+    FOR_CHILDREN(c->r, up, k)
+      if (k > p->word && (coder_word(c, k)->rel == REL_XCOMP || coder_word(c, k)->rel == REL_ADVCL) && coder_word(c, k)->morph.verbform == VERBFORM_INF)
+        add_arg(c, p, WHERE_INF, frame_prep(c, k), k, true);
+    if (frame_verbal(c, up)) break;
+    up = coder_word(c, up)->head;
+  }
+}
+
+void frame_build(Coder *c, Predicate *p) {
+  const Word *w = coder_word(c, p->word);
+  if (p->noun) {
+    noun_children(c, p);
+    noun_neighbours(c, p);
+    return;
+  }
+  if (p->adjective) {
+    noun_children(c, p);
+    if (!has_arg(p, WHERE_SUBJ)) {
+      uint32_t subject = w->rel == REL_AMOD || w->rel == REL_ACL ? w->head : frame_subject(c, p->word, 0);
+      add_arg(c, p, WHERE_SUBJ, STR(""), resolve_relative(c, subject), false);
+    }
+    return;
+  }
+  p->passive = is_passive(c, p->word);
+  verb_children(c, p);
+  borrowed(c, p);
+  neighbours(c, p);
+  /* « lui demande », a reflexive in front of a modal: « doit se retirer » */
+}

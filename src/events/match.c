@@ -1,0 +1,166 @@
+/* match.c: which entry of the lexicon a predicate is. */
+#include "events/stage.h"
+
+/* Arguments in a slot: strong ones, or where there are none weak ones. */
+static bool same_prep(const Coder *c, Str stands, Str wanted) {
+  return str_eq(stands, wanted) || (coder_str_cue(c, stands, CUE_RELATIVE_OF) && coder_str_cue(c, wanted, CUE_OF));
+}
+
+static uint32_t fillers(const Coder *c, const Predicate *p, uint8_t where, Str prep, uint8_t nth, const Arg **out, uint32_t max) {
+  uint32_t n = 0;
+  for (int weak = 0; weak <= 1 && !n; weak++)
+    for (uint32_t i = 0; i < p->args.n && n < max; i++) {
+      const Arg *a = &p->args.at[i];
+      if (a->where != where || a->weak != weak) continue;
+      if (where == WHERE_PREP && (!same_prep(c, a->prep, prep) || (nth > 1 && a->nth != nth))) continue;
+      out[n++] = a;
+    }
+  return n;
+}
+
+bool match_args(const Coder *c, const Predicate *p, const Slot *slot, Str prep, const Arg **args, uint32_t *n, uint32_t max) {
+  *n = fillers(c, p, slot->where, prep, slot->nth, args, max);
+  return *n > 0;
+}
+
+static bool sector_in(const Entity *e, const char *list) {
+  for (uint32_t i = 0; i < e->n_sectors; i++)
+    if (strstr(list, e->sector[i])) return true;
+  return false;
+}
+
+bool match_is_actor(const Coder *c, uint32_t word) {
+  const Word *w = coder_word(c, word);
+  if (party_mention(c, word)) return true;
+  if (w->upos == UPOS_PRON) return coder_cue(c, word, CUE_PERSONAL);
+  if (w->upos == UPOS_PROPN) return true;
+  return lexicon_in_class(&c->ev->sets[0].lexicon, c->lemma[word], c->ev->role);
+}
+
+static bool is_kind(const Coder *c, uint32_t word, Ask ask) {
+  const Mention *m = party_mention(c, word);
+  const Entity *e = m ? &c->r->entities.at[m->entity] : NULL;
+  switch (ask) {
+    case ASK_ACTOR: return match_is_actor(c, word);
+    case ASK_PERSON: return e ? e->kind == ENTITY_PERSON || e->kind == ENTITY_PEOPLE : match_is_actor(c, word);
+    case ASK_COUNTRY: return e && (e->kind == ENTITY_COUNTRY || m->form == FORM_METONYM);
+    case ASK_ARMED: return e && (e->kind == ENTITY_GROUP || sector_in(e, "MIL REB COP PRM UAF SPY"));
+    case ASK_STATE: return e && (e->kind == ENTITY_COUNTRY || sector_in(e, "GOV MIL COP JUD LEG SPY"));
+    default: return false;
+  }
+}
+
+static bool in_class(const Coder *c, const Words *set, uint32_t word, uint32_t klass) {
+  if (set->classes && set->classes[klass] != NONE && lexicon_in_class(&c->ev->sets[0].lexicon, c->lemma[word], set->classes[klass])) return true;
+  return lexicon_in_class(&set->lexicon, c->lemma[word], klass);
+}
+
+static bool fits(const Coder *c, const Words *set, const Condition *q, uint32_t word) {
+  for (uint32_t guard = 0; word != NONE && guard < 16; guard++) {
+    if (q->ask == ASK_CLASS ? in_class(c, set, word, q->klass) : is_kind(c, word, (Ask)q->ask)) return true;
+    /* « le roi et les accords »: one of the coordinated is enough; « une série d'accords »: what it is of counts */
+    uint32_t next = reading_child(c->r, word, REL_CONJ, SUB_NONE);
+    if (next == NONE && coder_cue(c, word, CUE_TRANSPARENT)) {
+      uint32_t of = reading_child(c->r, word, REL_NMOD, SUB_NONE);
+      next = of;
+    }
+    word = next;
+  }
+  return false;
+}
+
+static bool plural_subject(const Coder *c, const Predicate *p) {
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where != WHERE_SUBJ) continue;
+    if (coder_word(c, a->word)->morph.number == NUMBER_PLUR || reading_child(c->r, a->word, REL_CONJ, SUB_NONE) != NONE) return true;
+  }
+  return false;
+}
+
+static bool negated(const Coder *c, const Predicate *p) {
+  return c->ev->modality && modality_of(c->ev->modality, c->r, p->word) & AUX_NEGATION;
+}
+
+static bool holds(const Coder *c, const Predicate *p, const Words *set, const Condition *q) {
+  const Arg *args[16];
+  bool yes;
+  switch (q->ask) {
+    case ASK_NEGATED: yes = negated(c, p); break;
+    case ASK_PASSIVE: yes = p->passive; break;
+    case ASK_ACTIVE: yes = !p->passive; break;
+    case ASK_REFLEXIVE: yes = p->reflexive; break;
+    case ASK_PLURAL: yes = plural_subject(c, p); break;
+    default: {
+      uint32_t n = fillers(c, p, q->where, lexicon_str(&set->lexicon, q->prep), q->nth, args, 16);
+      yes = q->ask == ASK_ANY ? n > 0 : q->ask == ASK_NONE ? n == 0 : false;
+      for (uint32_t i = 0; i < n && !yes && q->ask != ASK_NONE; i++) yes = fits(c, set, q, args[i]->word);
+      break;
+    }
+  }
+  return yes != (q->negated != 0);
+}
+
+static bool has_lemma(const Coder *c, uint32_t word, Str lemma) {
+  if (str_eq(c->lemma[word], lemma)) return true;
+  const Word *w = coder_word(c, word);
+  return w->form.n == lemma.n && !memcmp(w->form.p, lemma.p, lemma.n);
+}
+
+static bool part_at(const Coder *c, uint32_t word, Str prep, Str lemma, uint32_t levels) {
+  FOR_CHILDREN(c->r, word, k) {
+    if (has_lemma(c, k, lemma) && (!prep.n || str_eq(frame_prep(c, k), prep))) return true;
+    if (levels && coder_word(c, k)->rel != REL_CONJ && coder_word(c, k)->rel != REL_CCOMP && part_at(c, k, prep, lemma, levels - 1)) return true;
+  }
+  return false;
+}
+
+/* A further part stands below the word, or right behind it where the tree has it elsewhere. */
+static bool has_part(const Coder *c, const Predicate *p, Str prep, Str lemma) {
+  if (part_at(c, p->word, prep, lemma, 1)) return true;
+  const Word *v = coder_word(c, p->word);
+  const Sentence *s = &c->r->sentences.at[v->sentence];
+  uint32_t end = s->first_word + s->n_words;
+  for (uint32_t i = p->word + 1; i < end && i <= p->word + 4; i++)
+    if (has_lemma(c, i, lemma) && (!prep.n || str_eq(frame_prep(c, i), prep) || (i && str_eq(c->lemma[i - 1], prep)))) return true;
+  if (v->rel == REL_ACL && v->head != NONE && !prep.n && has_lemma(c, v->head, lemma)) return true; /* « the fire they opened » */
+  for (uint32_t i = 0; i < p->args.n; i++)
+    if (!prep.n && (p->args.at[i].where == WHERE_OBJ || (p->passive && p->args.at[i].where == WHERE_SUBJ)) && has_lemma(c, p->args.at[i].word, lemma)) return true;
+  return false;
+}
+
+static uint8_t pos_of(const Predicate *p) { return p->noun ? POS_NOUN : p->adjective ? POS_ADJECTIVE : POS_VERB; }
+
+static bool applies(Coder *c, const Predicate *p, const Words *set, const Entry *e) {
+  if (!(e->pos & pos_of(p))) return false;
+  const Lexicon *l = &set->lexicon;
+  if (e->reflexive && !p->reflexive) return false;
+  for (uint32_t i = 0; i < e->n_parts; i++) {
+    const Part *part = &l->parts[e->parts + i];
+    if (!has_part(c, p, lexicon_str(l, part->prep), lexicon_str(l, part->lemma))) return false;
+  }
+  for (uint32_t i = 0; i < e->n_conditions; i++)
+    if (!holds(c, p, set, &l->conditions[e->conditions + i])) return false;
+  return true;
+}
+
+static void try_set(Coder *c, Predicate *p, const Words *set, int *best) {
+  const uint32_t *values;
+  uint32_t n = phrase_find(&set->lexicon.words, c->lemma[p->word], &values);
+  for (uint32_t i = 0; i < n; i++) {
+    if (values[i] >= set->lexicon.n_entries) continue;
+    const Entry *e = &set->lexicon.entries[values[i]];
+    bool yes = applies(c, p, set, e);
+    if (c->r->trace_on)
+      reading_trace(c->r, "%.*s: %.*s:%u %s", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p,
+                    (int)lexicon_str(&set->lexicon, e->file).n, lexicon_str(&set->lexicon, e->file).p, e->line, yes ? "matches" : "does not match");
+    int weight = 1 + e->n_conditions + 2 * e->n_parts + e->reflexive;
+    if (yes && weight > *best) *best = weight, p->match = (Match){set, e};
+  }
+}
+
+/* The most specific entry, of the user's words first. */
+void match_entry(Coder *c, Predicate *p) {
+  int best = 0;
+  for (uint32_t i = c->ev->n_sets; i-- > 0;) try_set(c, p, &c->ev->sets[i], &best);
+}

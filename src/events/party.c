@@ -1,0 +1,127 @@
+/* party.c: who a phrase stands for: a mention, the owner of a thing, or plain words that look like an actor. */
+#include "base/utf8.h"
+#include "events/stage.h"
+
+/* The mention headed by the word, or whose name has the word as head of its inner part. */
+const Mention *party_mention(const Coder *c, uint32_t word) {
+  uint32_t m = coder_word(c, word)->mention;
+  return m == NONE ? NULL : &c->r->mentions.at[m];
+}
+
+static bool role_word(const Coder *c, uint32_t word) {
+  const Lexicon *l = &c->ev->sets[0].lexicon;
+  if (lexicon_in_class(l, c->lemma[word], c->ev->role)) return true;
+  return lexicon_in_class(l, utf8_fold(c->arena, coder_word(c, word)->form), c->ev->role);
+}
+
+/* Names and roles that no entity covers: « Thom », « a surveillance company ». */
+static bool looks_like_actor(const Coder *c, uint32_t word) {
+  const Word *w = coder_word(c, word);
+  if (coder_cue(c, word, CUE_NO_PARTY)) return false;
+  if (w->upos == UPOS_PROPN) return w->form.n > 1;
+  if (w->upos != UPOS_NOUN && w->upos != UPOS_ADJ && w->upos != UPOS_NUM) return false;
+  if (w->upos != UPOS_NUM && role_word(c, word)) return true;
+  return w->upos == UPOS_NOUN && c->predicate[word] == NONE && word > c->r->sentences.at[w->sentence].first_word && utf8_capitalised(w->form);
+}
+
+bool party_person(const Coder *c, uint32_t word) { return party_mention(c, word) || looks_like_actor(c, word); }
+
+bool party_known(const Coder *c, uint32_t word) {
+  const Mention *m = party_mention(c, word);
+  if (!m) return false;
+  const Entity *e = &c->r->entities.at[m->entity];
+  return e->country[0] || e->n_sectors || e->code.n;
+}
+
+static void push(const Coder *c, WordList *out, uint32_t word) {
+  for (uint32_t i = 0; i < out->n; i++)
+    if (out->at[i] == word) return;
+  if (out->n < 24) vec_add(c->arena, out, word);
+}
+
+static bool nominal(uint8_t rel) {
+  return rel == REL_NMOD || rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_FLAT || rel == REL_DET || rel == REL_APPOS || rel == REL_OBL;
+}
+
+static void conjuncts(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth);
+
+static void owners(const Coder *c, uint32_t word, WordList *out, uint32_t depth) {
+  uint32_t before = out->n;
+  /* possessors and adjectives first, then « of », then other prepositions */
+  for (int round = 0; round < 3 && out->n == before; round++)
+    FOR_CHILDREN(c->r, word, k) {
+      const Word *w = coder_word(c, k);
+      if (!nominal(w->rel)) continue;
+      Str prep = frame_prep(c, k);
+      bool poss = w->sub == SUB_POSS || w->rel == REL_AMOD || w->rel == REL_DET || w->rel == REL_COMPOUND || w->rel == REL_FLAT || (w->rel == REL_NMOD && !prep.n);
+      bool of = !poss && (coder_str_cue(c, prep, CUE_OF) || coder_str_cue(c, prep, CUE_AGENT) || w->rel == REL_APPOS);
+      bool other = !poss && !of && coder_str_cue(c, prep, CUE_OWNER);
+      if (round == 0 ? !poss : round == 1 ? !of : !other) continue;
+      if (w->rel == REL_AMOD || w->rel == REL_DET) {
+        if (party_mention(c, k)) push(c, out, k);
+      } else {
+        conjuncts(c, k, true, out, depth + 1);
+      }
+    }
+}
+
+static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth) {
+  if (party_mention(c, word)) {
+    push(c, out, word);
+    return;
+  }
+  if (coder_word(c, word)->upos == UPOS_PRON) return;
+  if (looks_like_actor(c, word)) {
+    push(c, out, word);
+    return;
+  }
+  if (depth < 4 && owner) owners(c, word, out, depth);
+}
+
+static void conjuncts(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth) {
+  one(c, word, owner, out, depth);
+  if (depth >= 4) return;
+  FOR_CHILDREN(c->r, word, k) {
+    const Word *w = coder_word(c, k);
+    if (w->rel == REL_CONJ && !frame_verbal(c, k)) conjuncts(c, k, owner, out, depth + 1);
+  }
+}
+
+/* Heads of the parties that a filler stands for; with `owner` that of a thing. */
+void party_words(const Coder *c, uint32_t word, bool owner, WordList *out) {
+  if (word == NONE) return;
+  conjuncts(c, word, owner, out, 0);
+}
+
+/* The words of the noun phrase as a reader takes it: without clauses, coordination and what stands in front. */
+static void phrase_span(const Coder *c, uint32_t word, uint32_t *first, uint32_t *last) {
+  *first = *last = word;
+  FOR_CHILDREN(c->r, word, k) {
+    const Word *w = coder_word(c, k);
+    bool inside = w->rel == REL_DET || w->rel == REL_AMOD || w->rel == REL_NMOD || w->rel == REL_COMPOUND || w->rel == REL_FLAT ||
+                  w->rel == REL_NUMMOD || w->rel == REL_APPOS || w->rel == REL_FIXED || w->rel == REL_GOESWITH;
+    if (!inside) continue;
+    uint32_t a, b;
+    reading_subtree(c->r, k, &a, &b);
+    if (b - a > 12) continue;
+    if (a < *first) *first = a;
+    if (b > *last) *last = b;
+  }
+  while (*last > word && coder_word(c, *last)->upos == UPOS_PUNCT) --*last;
+}
+
+void party_make(const Coder *c, uint32_t word, Party *party) {
+  *party = (Party){.entity = NONE};
+  uint32_t first, last;
+  phrase_span(c, word, &first, &last);
+  party->start = coder_word(c, first)->start, party->end = coder_word(c, last)->end;
+  const Mention *m = party_mention(c, word);
+  if (!m) return;
+  if (m->start < party->start) party->start = m->start;
+  if (m->end > party->end) party->end = m->end;
+  const Entity *e = &c->r->entities.at[m->entity];
+  party->entity = m->entity, party->code = e->code;
+  memcpy(party->country, e->country, sizeof party->country);
+  memcpy(party->sector, e->sector, sizeof party->sector);
+  party->n_sectors = e->n_sectors;
+}

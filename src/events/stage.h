@@ -1,0 +1,118 @@
+/* stage.h: what the files of the event coder share while one reading is coded. */
+#ifndef DG_EVENTS_STAGE_H
+#define DG_EVENTS_STAGE_H
+
+#include "events/events.h"
+#include "events/lexicon.h"
+#include "events/ontology.h"
+#include "statements/modality.h"
+
+/* Classes of lang/XX/event-cues.txt that the coder asks for. */
+typedef enum {
+  CUE_REFLEXIVE,   /* words that make a verb reflexive */
+  CUE_AGENT,       /* prepositions of the agent */
+  CUE_CAUSATIVE,   /* make, let: the infinitive's doer is the object */
+  CUE_MODAL,       /* verbs that lend their subject to an infinitive: can, may, be about to */
+  CUE_OBLIGATION,  /* must, should */
+  CUE_CONDITION,   /* opens a condition */
+  CUE_OWNER,       /* prepositions between a thing and its owner */
+  CUE_RELATIVE_OF, /* a relative pronoun that contains « of » */
+  CUE_OF,          /* that preposition */
+  CUE_TRANSPARENT, /* nouns that stand for what they are of: series, wave, act */
+  CUE_DEADLINE,    /* prepositions before a deadline */
+  CUE_NO_PARTY,    /* nouns that never act: day, year, percent */
+  CUE_RECIPROCAL,  /* « each other », « entre eux » */
+  CUE_POSSESSIVE,  /* possessive determiners */
+  CUE_PERSONAL,    /* personal pronouns that may stand for an actor */
+  CUE_PRIVATIVE,   /* without, sans */
+  CUE_REPORT,      /* verbs whose subject reports and whose clause is what counts */
+  CUE_COUNT
+} Cue;
+
+enum { DOMAIN_MAX = 16 };
+
+/* One set of words: the language's, or a user's. */
+typedef struct {
+  Lexicon lexicon;
+  struct ResolvedName {
+    uint32_t operators[CHAIN_MAX], concept;
+  } *names;
+  uint32_t *classes; /* of a user's words: the class of that name in the base, or NONE; NULL for the base */
+} Words;
+
+struct Events {
+  Arena *arena;
+  Ontology ontology;
+  Modality *modality;
+  Words sets[2];
+  uint32_t n_sets;
+  uint32_t cues[CUE_COUNT], role;
+  uint32_t domains[DOMAIN_MAX], n_domains;
+  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say;
+};
+
+typedef struct {
+  uint8_t where;
+  bool weak;     /* stands at a neighbour: used where no strong one fills the slot */
+  bool clause;   /* a verb, not a noun */
+  uint8_t nth;   /* of its preposition */
+  Str prep;      /* folded; empty for none */
+  uint32_t word;
+} Arg;
+
+typedef struct {
+  const Words *set;
+  const Entry *entry;
+} Match;
+
+/* A word that may name an event, with its dependents brought to the active form. */
+typedef struct {
+  uint32_t word;
+  uint16_t depth;      /* in the tree */
+  bool passive, reflexive, noun, adjective, consumed, done, blocked;
+  Vec(Arg) args;
+  Match match;
+  uint32_t governor;   /* predicate that works on this one, or NONE */
+} Predicate;
+
+typedef struct {
+  const Events *ev;
+  Reading *r;
+  Arena *arena;
+  Str *lemma;           /* folded, of every word */
+  uint32_t *predicate;  /* of every word: index or NONE */
+  Vec(Predicate) predicates;
+  uint32_t sport;       /* words of a domain without politics, in the document */
+} Coder;
+
+static inline const Word *coder_word(const Coder *c, uint32_t w) { return &c->r->words.at[w]; }
+
+/* lexicon */
+bool coder_cue(const Coder *c, uint32_t word, Cue cue);
+bool coder_str_cue(const Coder *c, Str lemma, Cue cue);
+
+/* frame.c */
+void frame_build(Coder *c, Predicate *p);
+uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth); /* of a verb, shared ones too; or NONE */
+Str frame_prep(const Coder *c, uint32_t word);
+bool frame_verbal(const Coder *c, uint32_t word);
+uint32_t frame_modal(const Coder *c, uint32_t verb); /* the modal that lends its subject to the verb, or NONE */
+uint32_t frame_without_modal(const Coder *c, uint32_t verb);
+
+/* match.c */
+void match_entry(Coder *c, Predicate *p);
+bool match_args(const Coder *c, const Predicate *p, const Slot *slot, Str prep, const Arg **args, uint32_t *n, uint32_t max);
+bool match_is_actor(const Coder *c, uint32_t word);
+
+/* party.c */
+typedef Vec(uint32_t) WordList;
+void party_words(const Coder *c, uint32_t word, bool owner, WordList *out);
+void party_make(const Coder *c, uint32_t word, Party *party);
+bool party_known(const Coder *c, uint32_t word);
+bool party_person(const Coder *c, uint32_t word);
+const Mention *party_mention(const Coder *c, uint32_t word);
+
+/* circumstance.c: when, where, on what condition, by when, on whose word */
+void circumstances(Coder *c, Event *event, uint32_t trigger, uint32_t top);
+
+#endif
