@@ -98,7 +98,7 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   for (uint32_t i = 0; i < CUE_COUNT; i++) ev->cues[i] = lexicon_class(&ev->sets[0].lexicon, str(cue_names[i]));
   ev->role = lexicon_class(&ev->sets[0].lexicon, STR("role:"));
   find_domains(ev);
-  ev->modality = modality_open(arena, lang, diags);
+  ev->modality = pack_section(lang, "modality.entry").p ? modality_open(arena, lang, diags) : NULL;
   ev->op_will = ontology_operator(&ev->ontology, STR("will"));
   ev->op_will_not = ontology_operator(&ev->ontology, STR("will-not"));
   ev->op_must = ontology_operator(&ev->ontology, STR("must"));
