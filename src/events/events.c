@@ -23,6 +23,13 @@ static bool known_name(const void *context, Str name, bool operator_name) {
   return (operator_name ? ontology_operator(o, name) : ontology_concept(o, name)) != NONE;
 }
 
+static Str written_section(const void *context, const char *name) {
+  const PackWriter *w = context;
+  for (uint32_t i = 0; i < w->n; i++)
+    if (str_is(w->parts[i].name, name)) return w->parts[i].bytes;
+  return (Str){NULL, 0};
+}
+
 typedef void (*AddFile)(LexiconBuilder *builder, Source *source);
 
 static void add_prefixed(LexiconBuilder *b, Source *source) { lexicon_add_classes(b, source, ""); }
@@ -56,18 +63,12 @@ void events_pack(PackWriter *writer, Arena *arena, const char *lang_folder, cons
   ontology_read_folder(&ontology, ontology_folder);
   lexicon_check(b, known_name, &ontology);
   lexicon_pack(b, writer);
+  if (!written_section(writer, "modality.entry").p) modality_pack(writer, arena, lang_folder, diags);
 }
 
 /* --- opening --- */
 
 static Str mapped_section(const void *context, const char *name) { return pack_section(context, name); }
-
-static Str written_section(const void *context, const char *name) {
-  const PackWriter *w = context;
-  for (uint32_t i = 0; i < w->n; i++)
-    if (str_is(w->parts[i].name, name)) return w->parts[i].bytes;
-  return (Str){NULL, 0};
-}
 
 static void resolve(Events *ev, Words *set) {
   const Lexicon *l = &set->lexicon;

@@ -209,7 +209,10 @@ static bool parse_word(LexiconBuilder *b, const Source *source, Entry *entry, St
   entry->parts = b->parts.n;
   while (next_token(&text, &token)) {
     if (token.p[0] == '+') {
-      Str rest = str_sub(token, 1, token.n);
+      /* « +out+investigation » too */
+      uint32_t next = str_find(str_sub(token, 1, token.n), STR("+"));
+      Str rest = str_sub(token, 1, next == UINT32_MAX ? token.n : next + 1);
+      if (next != UINT32_MAX) text.n += (uint32_t)(text.p - token.p) - next - 1, text.p = token.p + next + 1;
       uint32_t colon = str_find(rest, STR(":"));
       Part part = {0};
       if (colon != UINT32_MAX) part.prep = intern(b, folded(b, str_sub(rest, 0, colon)));
