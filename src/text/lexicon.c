@@ -115,7 +115,8 @@ static void gather_classes(Gather *g, Str path) {
     while (rest.n && str_split(&rest, ';', &form)) {
       if (!form.n) continue;
       Gathered *entry = gather(g, &source, option ? str_join(g->arena, STR("="), form) : form);
-      if (entry) entry->flags |= option ? LEX_WHOLE : flags;
+      if (entry) entry->flags |= option ? (uint32_t)LEX_WHOLE : flags;
+      if (entry && flags & LEX_ABBREVIATION && !utf8_capitalised(form)) entry->flags |= LEX_SMALL;
     }
   }
 }

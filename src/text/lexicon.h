@@ -22,6 +22,7 @@ enum {
   LEX_AGENCY = 1 << 13,      /* signs datelines: « AFP » */
   LEX_MORE = 1 << 14,        /* opens a pointer to another article: « read more » */
   LEX_BYLINE = 1 << 15,      /* « by » */
+  LEX_SMALL = 1 << 17,       /* an abbreviation that is listed in small letters: any case will do */
   LEX_EXTENSION = 1 << 16    /* may follow a dateline's place: « envoyé spécial » */
 };
 

@@ -178,7 +178,8 @@ static uint32_t without_clitics(const Scan *s, uint32_t start, uint32_t end) {
 /* A full stop at `i` that belongs to the token [start, i). */
 static bool stop_belongs(const Scan *s, const Run *run, uint32_t i) {
   if (peek(s, i) != '.' || peek(s, i + 1) == '.') return false;
-  if (flags_of(s, run->start, i + 1) & LEX_ABBREVIATION) return true;
+  uint32_t flags = flags_of(s, run->start, i + 1);
+  if (flags & LEX_ABBREVIATION && (flags & LEX_SMALL || utf8_is_upper(peek(s, run->start)))) return true;
   if (run->segment > run->start && lone_letter(s, run->segment, i) && class_of(peek(s, run->start)) == C_LETTER) return true;
   return run->segment == run->start && lone_capital(s, run->start, i);
 }
@@ -245,13 +246,13 @@ static uint32_t scan_clitic(const Scan *s, uint32_t start) {
   return 0;
 }
 
-/* An address or a listed sign that fills the stretch up to the next white space; 0 for none. */
-static uint32_t scan_chunk(const Scan *s, uint32_t start) {
-  uint32_t stop = start, n;
+/* An address or a listed sign that fills the stretch up to the next white space (`most` bytes are looked at); 0 for none. */
+static uint32_t scan_chunk(const Scan *s, uint32_t start, uint32_t most) {
+  uint32_t stop = start, n, limit = s->end - start > most ? start + most : s->end;
   bool address = false;
-  while (stop < s->end) {
+  while (stop < limit) {
     uint32_t c = at(s, stop, &n);
-    if (class_of(c) == C_SPACE) break;
+    if (class_of(c) == C_SPACE || (c == '>' && most < UINT32_MAX)) break;
     if (c == ':' && peek(s, stop + 1) == '/' && peek(s, stop + 2) == '/' && stop > start) address = true;
     if (c == '@' && stop > start && !strchr(".,;:(<\"'", s->all.p[stop - 1]) && is_word(peek(s, stop + 1))) address = true;
     stop += n;
@@ -335,7 +336,8 @@ void tokens_read(const Text *text, Arena *arena, Str all, uint32_t start, uint32
       space = true;
       continue;
     }
-    uint32_t stop = space ? scan_chunk(&s, i) : 0;
+    uint32_t stop = space ? scan_chunk(&s, i, UINT32_MAX) : 0;
+    if (!space && i > start && strchr("<([\"", all.p[i - 1]) && is_word(c)) stop = scan_chunk(&s, i, 128);
     if (!stop && is_hyphen(c) && !space) stop = scan_clitic(&s, i);
     if (!stop) stop = is_word(c) ? scan_word(&s, i) : scan_sign(&s, i, space);
     Token *t = vec_push(arena, out);
