@@ -217,6 +217,19 @@ static void borrowed(const Coder *c, Predicate *p) {
     }
 }
 
+/* « ont imposé des sanctions », taken for « de + les »: an object or subject in fact. */
+static void partitives(const Coder *c, Predicate *p) {
+  bool object = has_arg(p, WHERE_OBJ);
+  FOR_CHILDREN(c->r, p->word, k) {
+    const Word *w = coder_word(c, k);
+    if (w->rel != REL_OBL && w->rel != REL_NMOD) continue;
+    uint32_t first = w->first_child;
+    if (first == NONE || coder_word(c, first)->rel != REL_CASE || !coder_cue(c, first, CUE_PARTITIVE) || coder_word(c, first)->span < 2) continue;
+    if (k > p->word && !object && !p->passive) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
+    else if (k < p->word && first == c->r->sentences.at[w->sentence].first_word) add_arg(c, p, p->passive ? WHERE_OBJ : WHERE_SUBJ, STR(""), k, true);
+  }
+}
+
 /* Phrases that parsers hang on a neighbour: those of the object and of obliques, below a verb. */
 static void neighbours(const Coder *c, Predicate *p) {
   uint32_t n = p->args.n;
@@ -302,7 +315,7 @@ void frame_build(Coder *c, Predicate *p) {
   }
   p->passive = is_passive(c, p->word);
   verb_children(c, p);
+  partitives(c, p);
   borrowed(c, p);
   neighbours(c, p);
-  /* « lui demande », a reflexive in front of a modal: « doit se retirer » */
 }

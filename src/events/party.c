@@ -21,6 +21,7 @@ static bool looks_like_actor(const Coder *c, uint32_t word) {
   if (w->upos == UPOS_PROPN) return w->form.n > 1;
   if (w->upos != UPOS_NOUN && w->upos != UPOS_ADJ && w->upos != UPOS_NUM) return false;
   if (w->upos != UPOS_NUM && role_word(c, word)) return true;
+  if (c->ev->role == NONE && c->r->mentions.n == 0) return w->upos == UPOS_NOUN && c->predicate[word] == NONE; /* no lists to ask */
   return w->upos == UPOS_NOUN && c->predicate[word] == NONE && word > c->r->sentences.at[w->sentence].first_word && utf8_capitalised(w->form);
 }
 

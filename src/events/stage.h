@@ -25,7 +25,7 @@ typedef enum {
   CUE_POSSESSIVE,  /* possessive determiners */
   CUE_PERSONAL,    /* personal pronouns that may stand for an actor */
   CUE_PRIVATIVE,   /* without, sans */
-  CUE_REPORT,      /* verbs whose subject reports and whose clause is what counts */
+  CUE_PARTITIVE,   /* a preposition that parsers see where an indefinite article stands: French « des » */
   CUE_COUNT
 } Cue;
 
