@@ -9,6 +9,7 @@ const Command COMMANDS[] = {
     {"explain", "\"SENTENCE\"", "Show the tree, the entries that matched, the rule that fired, and what was dropped and why.", cmd_explain},
     {"pack", "[--from FOLDER] --to FOLDER", "Compile lang/, world/ and ontology/ into packs.", cmd_pack},
     {"eval", "GOLD.conllu... [--language fr]", "Score against a treebank from raw text: the CoNLL 2018 shared task's metrics.", cmd_eval},
+    {"train", "--train A.conllu,B.conllu --dev D.conllu -o MODEL", "Train a syntax model from treebanks.", cmd_train},
     {"check", "[--from FOLDER] [--summary]", "Lint the text sources; --summary counts what they hold.", cmd_check},
 };
 const size_t N_COMMANDS = sizeof COMMANDS / sizeof *COMMANDS;
