@@ -11,9 +11,9 @@ typedef struct {
   Str *text;
   uint32_t *number;
   double *real;
-} Option;
+} Setting;
 
-static bool set_option(const Option *options, size_t n, const char *name, const char *value) {
+static bool set_option(const Setting *options, size_t n, const char *name, const char *value) {
   for (size_t i = 0; i < n; i++) {
     if (strcmp(options[i].name, name)) continue;
     if (options[i].text) *options[i].text = str(value);
@@ -26,7 +26,7 @@ static bool set_option(const Option *options, size_t n, const char *name, const 
 
 static bool parse(int argc, char **argv, TrainOptions *o) {
   uint32_t seed = 1;
-  const Option options[] = {
+  const Setting options[] = {
       {"--language", &o->language, NULL, NULL}, {"--train", &o->train, NULL, NULL}, {"--dev", &o->dev, NULL, NULL},
       {"--lexicon", &o->lexicon, NULL, NULL}, {"--clusters", &o->clusters, NULL, NULL},
       {"--licence", &o->licence, NULL, NULL}, {"-o", &o->out, NULL, NULL}, {"--epochs", NULL, &o->epochs, NULL},

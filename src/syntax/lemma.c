@@ -2,7 +2,7 @@
 
 static uint32_t from_lexicon(const Syntax *x, const Folded *folded, uint32_t tag) {
   const Lexicon *l = &x->lexicon;
-  uint32_t k = lexicon_class(l, folded), best = NONE, fit = 0;
+  uint32_t k = lexicon_analyses(l, folded), best = NONE, fit = 0;
   if (k == NONE) return NONE;
   for (uint32_t i = l->class_at[k]; i < l->class_at[k + 1]; i++) {
     uint32_t f = x->compat[(size_t)l->analyses[i].tag * x->c.n_tags + tag];

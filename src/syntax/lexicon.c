@@ -57,7 +57,7 @@ uint32_t rule_apply(const Rule *rule, Str form, const Folded *folded, char *out)
   return n + rule->n;
 }
 
-bool lexicon_bind(Lexicon *x, const LexiconSections *s) {
+bool word_lexicon_bind(Lexicon *x, const LexiconSections *s) {
   *x = (Lexicon){0};
   if (!small_table_bind(&x->words, s->words) || !small_table_bind(&x->clusters, s->clusters)) return false;
   if (s->classes.n % 8 || s->analyses.n % sizeof(Analysis) || s->rules.n % sizeof(Rule)) return false;
@@ -81,7 +81,7 @@ bool lexicon_bind(Lexicon *x, const LexiconSections *s) {
   return true;
 }
 
-uint32_t lexicon_class(const Lexicon *x, const Folded *folded) {
+uint32_t lexicon_analyses(const Lexicon *x, const Folded *folded) {
   uint32_t k = small_table_get(&x->words, hash_piece(KEY_WORD, folded->p, folded->n));
   return k < x->n_classes ? k : NONE;
 }
@@ -92,7 +92,7 @@ static void add(uint64_t key, uint32_t kind, uint64_t *keys, uint8_t *kinds, uin
 }
 
 static void add_lexical(const Lexicon *x, Str form, const Folded *f, uint64_t *keys, uint8_t *kinds, uint32_t *n) {
-  uint32_t k = lexicon_class(x, f);
+  uint32_t k = lexicon_analyses(x, f);
   if (k == NONE) return;
   add(hash_number(FEATURE_TAGS, x->class_tags[k]), FEATURE_TAGS, keys, kinds, n);
   uint32_t first = NONE, found = 0;

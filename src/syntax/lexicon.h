@@ -53,10 +53,10 @@ typedef struct {
 } LexiconSections;
 
 /* Binds to sections in place; false where they do not hold together. */
-bool lexicon_bind(Lexicon *lexicon, const LexiconSections *sections);
+bool word_lexicon_bind(Lexicon *lexicon, const LexiconSections *sections);
 
 /* Class of a folded form, or NONE. */
-uint32_t lexicon_class(const Lexicon *lexicon, const Folded *folded);
+uint32_t lexicon_analyses(const Lexicon *lexicon, const Folded *folded);
 
 /* Kinds of features; part of the model format. */
 enum {

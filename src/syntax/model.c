@@ -98,7 +98,7 @@ static bool bind_tables(Syntax *x) {
   Str rows = pack_section(x->pack, "rows"), compat = pack_section(x->pack, "compat");
   Str coarse = pack_section(x->pack, "coarse");
   const Config *c = &x->c;
-  if (!lexicon_bind(&x->lexicon, &s) || !table_bind(&x->features, pack_section(x->pack, "features")) ||
+  if (!word_lexicon_bind(&x->lexicon, &s) || !table_bind(&x->features, pack_section(x->pack, "features")) ||
       !table_bind(&x->lemmas, pack_section(x->pack, "lemmas")) ||
       !table_bind(&x->guesses, pack_section(x->pack, "guesses"))) {
     return false;

@@ -1,4 +1,6 @@
 /* lexicon.c: word lists, inventories and lemma tables of a model. */
+#include <stdlib.h>
+
 #include "base/source.h"
 #include "base/utf8.h"
 #include "io/conllu.h"
@@ -243,7 +245,7 @@ static void rebind(Learner *l) {
   LexiconSections s = {str_of(l->words.p, l->words.n),       str_of(l->classes.p, l->classes.n),
                        str_of(l->analyses.p, l->analyses.n), str_of((const char *)l->rule.at, l->rule.n * sizeof(Rule)),
                        str_of(l->clusters.p, l->clusters.n), str_of(l->cluster_bits.p, l->cluster_bits.n)};
-  if (!lexicon_bind(&l->known.lexicon, &s)) diag_add(l->diags, DIAG_ERROR, STR(""), 0, "the lexicon does not hold together");
+  if (!word_lexicon_bind(&l->known.lexicon, &s)) diag_add(l->diags, DIAG_ERROR, STR(""), 0, "the lexicon does not hold together");
   table_bind(&l->known.lemmas, str_of(l->lemmas.p, l->lemmas.n));
   table_bind(&l->known.guesses, str_of(l->guesses.p, l->guesses.n));
 }
