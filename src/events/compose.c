@@ -42,7 +42,7 @@ static void fill(const Coder *c, WordList *list, uint32_t word, bool owner) {
 }
 
 typedef struct {
-  WordList actors, recipients, with, contents, nouns;
+  WordList actors, recipients, with, contents, nouns, themes;
   bool reciprocal;
 } Roles;
 
@@ -63,6 +63,7 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
         case ROLE_BOTH: roles->reciprocal = true; fill(c, &roles->actors, w, subject || !p->noun); break;
         case ROLE_WITH: roles->reciprocal = true; fill(c, &roles->with, w, true); break;
         case ROLE_CONTENT: add_word(c, &roles->contents, w); break;
+        case ROLE_THEME: if (slot->where == WHERE_OBJ) add_word(c, &roles->themes, w); break;
         case ROLE_NOUN: add_word(c, &roles->nouns, w); break;
         default: break;
       }
@@ -223,6 +224,16 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     s->concept = concept;
     s->actors = roles.actors, s->with = roles.with, s->reciprocal = roles.reciprocal;
     add_others(c, &s->recipients, &roles.recipients, &s->actors);
+    /* « imposed sanctions on »: the noun that the entry asks for may have the parties */
+    for (uint32_t i = 0; i < roles.themes.n && !s->recipients.n; i++) {
+      uint32_t at = predicate_of(c, roles.themes.at[i]);
+      if (at == NONE || &c->predicates.at[at] == p) continue;
+      Roles inner;
+      collect_roles(c, &c->predicates.at[at], c->predicates.at[at].match.set, c->predicates.at[at].match.entry, &inner);
+      add_others(c, &s->recipients, &inner.recipients, &s->actors);
+      add_others(c, roles.reciprocal ? &s->with : &s->recipients, &inner.with, &s->actors);
+      if (!s->actors.n) s->actors = inner.actors;
+    }
     /* what was thought to be content is a recipient where the concept takes none */
     if (!s->recipients.n)
       for (uint32_t i = 0; i < roles.contents.n; i++) {

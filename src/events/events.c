@@ -279,10 +279,21 @@ static const char *refused(const Coder *c, const Sense *s, const Sentence *sente
   return NULL;
 }
 
+/* Words that the event rests on name no second one: the chain itself, and the nouns that are objects in it. */
 static void consume(Coder *c, const Sense *s) {
   for (uint32_t i = 0; i < s->words.n; i++) {
     uint32_t at = c->predicate[s->words.at[i]];
-    if (at != NONE) c->predicates.at[at].consumed = true;
+    if (at == NONE) continue;
+    Predicate *p = &c->predicates.at[at];
+    p->consumed = true;
+    for (uint32_t k = 0; !p->noun && k < p->args.n; k++) {
+      const Arg *a = &p->args.at[k];
+      if (a->where != WHERE_OBJ || a->weak || a->clause || c->predicate[a->word] == NONE) continue;
+      if (reading_below(c->r, a->word, p->word)) c->predicates.at[c->predicate[a->word]].consumed = true;
+    }
+    FOR_CHILDREN(c->r, p->word, k) /* further parts: « a pris la défense de », « opened an inquiry » */
+      if (c->predicate[k] != NONE && p->match.entry->n_parts && coder_word(c, k)->rel != REL_CONJ && !frame_verbal(c, k))
+        c->predicates.at[c->predicate[k]].consumed = true;
   }
 }
 

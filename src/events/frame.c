@@ -76,6 +76,17 @@ uint32_t frame_without_modal(const Coder *c, uint32_t verb) {
   return verb;
 }
 
+/* English marks the verb of « will release » as an infinitive too: a finite auxiliary or a subject says otherwise. */
+static bool is_infinitive(const Coder *c, uint32_t verb) {
+  if (coder_word(c, verb)->morph.verbform != VERBFORM_INF) return false;
+  FOR_CHILDREN(c->r, verb, k) {
+    const Word *w = coder_word(c, k);
+    if (w->rel == REL_AUX && w->morph.verbform == VERBFORM_FIN) return false;
+    if (w->rel == REL_NSUBJ) return false;
+  }
+  return true;
+}
+
 static uint32_t own_subject(const Coder *c, uint32_t verb) {
   uint32_t found = NONE;
   FOR_CHILDREN(c->r, verb, k) {
@@ -107,10 +118,10 @@ uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
   switch (v->rel) {
     case REL_CONJ:
       return frame_verbal(c, v->head) || coder_word(c, v->head)->upos == UPOS_ADJ ? frame_subject(c, v->head, depth + 1) : NONE;
-    case REL_ACL: return v->morph.verbform == VERBFORM_INF ? NONE : v->head;
+    case REL_ACL: return is_infinitive(c, verb) ? NONE : v->head;
     case REL_XCOMP: case REL_ADVCL: case REL_PARATAXIS: case REL_CCOMP:
-      if (v->rel == REL_PARATAXIS && v->morph.verbform == VERBFORM_FIN) return NONE;
-      if (v->rel == REL_CCOMP && v->morph.verbform != VERBFORM_INF) return NONE;
+      if (v->rel == REL_PARATAXIS && !is_infinitive(c, verb) && v->morph.verbform != VERBFORM_PART) return NONE;
+      if (v->rel == REL_CCOMP && !is_infinitive(c, verb)) return NONE;
       return frame_verbal(c, v->head) || coder_word(c, v->head)->upos == UPOS_ADJ ? frame_subject(c, v->head, depth + 1) : NONE;
     default: return NONE;
   }
@@ -133,7 +144,7 @@ static void oblique(const Coder *c, Predicate *p, uint32_t k) {
 static void complement(const Coder *c, Predicate *p, uint32_t k) {
   const Word *w = coder_word(c, k);
   Str prep = frame_prep(c, k);
-  bool infinitive = w->morph.verbform == VERBFORM_INF;
+  bool infinitive = is_infinitive(c, k);
   bool gerund = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
   if (w->rel == REL_XCOMP && !frame_verbal(c, k)) {
     if (prep.n) add_arg(c, p, WHERE_PREP, prep, k, false);
@@ -240,8 +251,8 @@ static void neighbours(const Coder *c, Predicate *p) {
     FOR_CHILDREN(c->r, a.word, k) {
       const Word *w = coder_word(c, k);
       if (w->rel == REL_NMOD && w->sub != SUB_POSS && frame_prep(c, k).n) add_arg(c, p, WHERE_PREP, frame_prep(c, k), resolve_relative(c, k), true);
-      if (w->rel == REL_ACL && w->morph.verbform == VERBFORM_INF) add_arg(c, p, WHERE_INF, frame_prep(c, k), k, true);
-      if (w->rel == REL_ACL && (w->morph.verbform == VERBFORM_INF || w->morph.verbform == VERBFORM_GER || w->morph.tense == TENSE_PRES) && frame_prep(c, k).n)
+      if (w->rel == REL_ACL && is_infinitive(c, k)) add_arg(c, p, WHERE_INF, frame_prep(c, k), k, true);
+      if (w->rel == REL_ACL && (is_infinitive(c, k) || w->morph.verbform == VERBFORM_GER || w->morph.tense == TENSE_PRES) && frame_prep(c, k).n)
         add_arg(c, p, WHERE_PREP, frame_prep(c, k), k, true);
     }
   }
@@ -271,8 +282,8 @@ static void noun_children(const Coder *c, Predicate *p) {
         break;
       case REL_ACL: case REL_CCOMP: case REL_XCOMP: case REL_ADVCL:
         if (w->sub == SUB_RELCL) break;
-        if (w->morph.verbform == VERBFORM_INF) add_arg(c, p, WHERE_INF, prep, k, w->rel == REL_ADVCL);
-        else if (w->morph.verbform == VERBFORM_FIN) add_arg(c, p, WHERE_CLAUSE, prep, k, w->rel == REL_ADVCL);
+        if (is_infinitive(c, k)) add_arg(c, p, WHERE_INF, prep, k, w->rel == REL_ADVCL);
+        else if (w->morph.verbform == VERBFORM_FIN || w->morph.verbform == VERBFORM_INF) add_arg(c, p, WHERE_CLAUSE, prep, k, w->rel == REL_ADVCL);
         if (prep.n && w->morph.verbform != VERBFORM_FIN) add_arg(c, p, WHERE_PREP, prep, k, false);
         break;
       default: break;
@@ -291,7 +302,7 @@ static void noun_neighbours(const Coder *c, Predicate *p) {
       if (prep.n) add_arg(c, p, WHERE_PREP, prep, resolve_relative(c, k), true);
     }
     FOR_CHILDREN(c->r, up, k)
-      if (k > p->word && (coder_word(c, k)->rel == REL_XCOMP || coder_word(c, k)->rel == REL_ADVCL) && coder_word(c, k)->morph.verbform == VERBFORM_INF)
+      if (k > p->word && (coder_word(c, k)->rel == REL_XCOMP || coder_word(c, k)->rel == REL_ADVCL) && is_infinitive(c, k))
         add_arg(c, p, WHERE_INF, frame_prep(c, k), k, true);
     if (frame_verbal(c, up)) break;
     up = coder_word(c, up)->head;
