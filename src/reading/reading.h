@@ -169,7 +169,7 @@ typedef struct {
   uint32_t place;          /* index into places or NONE */
   Str date;
   uint8_t quad;            /* 1..4 */
-  double scale;
+  double scale, goldstein; /* PLOVER's and CAMEO's */
   Str cameo;
   uint8_t auxiliary;       /* Auxiliary bits */
   Str deadline;            /* ISO date, empty for none */

@@ -1,0 +1,149 @@
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "store/backend.h"
+
+typedef struct {
+  sqlite3 *db;
+  sqlite3_stmt *insert[TABLE_COUNT], *find, *near;
+} Handle;
+
+static bool fail(Backend *b) {
+  Handle *h = b->handle;
+  snprintf(b->why, sizeof b->why, "%s", h->db ? sqlite3_errmsg(h->db) : "out of memory");
+  return false;
+}
+
+static bool run(Backend *b, const char *sql) {
+  Handle *h = b->handle;
+  return sqlite3_exec(h->db, sql, NULL, NULL, NULL) == SQLITE_OK || fail(b);
+}
+
+static int64_t number(Backend *b, const char *sql) {
+  Handle *h = b->handle;
+  sqlite3_stmt *s = NULL;
+  int64_t n = -1;
+  if (sqlite3_prepare_v2(h->db, sql, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW) n = sqlite3_column_int64(s, 0);
+  sqlite3_finalize(s);
+  return n;
+}
+
+static bool make_tables(Backend *b) {
+  char sql[4096];
+  for (int i = 0; i < TABLE_COUNT; i++) {
+    snprintf(sql, sizeof sql, "create table if not exists %s (%s, %s)%s", TABLES[i].name, TABLES[i].columns, TABLES[i].constraints,
+             i == TABLE_DOCUMENTS || i == TABLE_SENTENCES || i == TABLE_ERRORS || i == TABLE_EVENTS ? "" : " without rowid");
+    if (!run(b, sql)) return false;
+  }
+  for (int i = 0; INDEXES[i]; i++)
+    if (!run(b, INDEXES[i])) return false;
+  for (int i = 0; VIEWS[i]; i++) {
+    /* « create view x as » becomes « create view if not exists x as ». */
+    snprintf(sql, sizeof sql, "create view if not exists%s", VIEWS[i] + strlen("create view"));
+    if (!run(b, sql)) return false;
+  }
+  return run(b, "create virtual table if not exists sentences_text using fts5 (text, content='sentences', content_rowid='rowid',"
+                " tokenize='unicode61 remove_diacritics 2')") &&
+         run(b, "create trigger if not exists sentences_added after insert on sentences begin"
+                " insert into sentences_text (rowid, text) values (new.rowid, new.text); end");
+}
+
+static bool make_schema(Backend *b) {
+  int64_t version = number(b, "pragma user_version");
+  if (version > STORE_SCHEMA_VERSION) {
+    snprintf(b->why, sizeof b->why, "the store has schema version %lld, newer than this program's %d", (long long)version,
+             STORE_SCHEMA_VERSION);
+    return false;
+  }
+  if (version == STORE_SCHEMA_VERSION) return true;
+  char sql[64];
+  snprintf(sql, sizeof sql, "pragma user_version = %d", STORE_SCHEMA_VERSION);
+  return run(b, "begin immediate") && make_tables(b) && run(b, sql) && run(b, "commit");
+}
+
+static int columns_of(const Table *t) {
+  int n = 1;
+  for (const char *p = t->columns; *p; p++) n += *p == ',';
+  return n;
+}
+
+static bool prepare(Backend *b) {
+  Handle *h = b->handle;
+  for (int i = 0; i < TABLE_COUNT; i++) {
+    char sql[512];
+    int at = snprintf(sql, sizeof sql, "insert or ignore into %s values (?", TABLES[i].name);
+    for (int k = 1; k < columns_of(&TABLES[i]); k++) at += snprintf(sql + at, sizeof sql - (size_t)at, ",?");
+    snprintf(sql + at, sizeof sql - (size_t)at, ")");
+    if (sqlite3_prepare_v3(h->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &h->insert[i], NULL) != SQLITE_OK) return fail(b);
+  }
+  return (sqlite3_prepare_v3(h->db, "select 1 from documents where key = ?", -1, SQLITE_PREPARE_PERSISTENT, &h->find, NULL) == SQLITE_OK &&
+          sqlite3_prepare_v3(h->db, "select d.story, d.simhash from bands b join documents d on d.doc = b.doc where b.band = ? limit 64",
+                             -1, SQLITE_PREPARE_PERSISTENT, &h->near, NULL) == SQLITE_OK) || fail(b);
+}
+
+static bool begin(Backend *b) { return run(b, "begin immediate"); }
+static bool commit(Backend *b) { return run(b, "commit"); }
+
+static bool row(void *backend, TableId table, const Value *v, int n) {
+  Backend *b = backend;
+  Handle *h = b->handle;
+  sqlite3_stmt *s = h->insert[table];
+  for (int i = 0; i < n; i++) {
+    switch (v[i].kind) {
+      case VALUE_NULL: sqlite3_bind_null(s, i + 1); break;
+      case VALUE_INT: sqlite3_bind_int64(s, i + 1, v[i].integer); break;
+      case VALUE_REAL: sqlite3_bind_double(s, i + 1, v[i].real); break;
+      case VALUE_TEXT: sqlite3_bind_text(s, i + 1, v[i].text.p, (int)v[i].text.n, SQLITE_STATIC); break;
+    }
+  }
+  bool ok = sqlite3_step(s) == SQLITE_DONE || fail(b);
+  sqlite3_reset(s);
+  return ok;
+}
+
+static bool has_key(Backend *b, const char *key) {
+  Handle *h = b->handle;
+  sqlite3_bind_text(h->find, 1, key, 64, SQLITE_STATIC);
+  bool found = sqlite3_step(h->find) == SQLITE_ROW;
+  sqlite3_reset(h->find);
+  return found;
+}
+
+static void near(Backend *b, uint64_t simhash, void (*found)(void *, int64_t, uint64_t), void *context) {
+  Handle *h = b->handle;
+  for (int band = 0; band < 4; band++) {
+    sqlite3_bind_int64(h->near, 1, (int64_t)(((uint64_t)band << 16) | ((simhash >> (16 * band)) & 0xffff)));
+    while (sqlite3_step(h->near) == SQLITE_ROW)
+      found(context, sqlite3_column_int64(h->near, 0), (uint64_t)sqlite3_column_int64(h->near, 1));
+    sqlite3_reset(h->near);
+  }
+}
+
+static int64_t next_doc(Backend *b) { return number(b, "select coalesce(max(doc), 0) + 1 from documents"); }
+
+static void close_handle(Backend *b) {
+  Handle *h = b->handle;
+  for (int i = 0; i < TABLE_COUNT; i++) sqlite3_finalize(h->insert[i]);
+  sqlite3_finalize(h->find);
+  sqlite3_finalize(h->near);
+  sqlite3_close(h->db);
+  free(h);
+}
+
+bool sqlite_backend(Backend *b, const char *path) {
+  Handle *h = calloc(1, sizeof *h);
+  *b = (Backend){.handle = h, .begin = begin, .row = row, .commit = commit, .has_key = has_key, .near = near,
+                 .next_doc = next_doc, .close = close_handle};
+  if (!h) return snprintf(b->why, sizeof b->why, "out of memory"), false;
+  if (sqlite3_open_v2(path, &h->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
+    sqlite3_busy_timeout(h->db, 10000);
+    if (run(b, "pragma journal_mode = wal") && run(b, "pragma synchronous = normal") && run(b, "pragma foreign_keys = on") &&
+        run(b, "pragma cache_size = -32768") && make_schema(b) && prepare(b))
+      return true;
+  } else {
+    fail(b);
+  }
+  close_handle(b);
+  return false;
+}

@@ -1,0 +1,114 @@
+#include "store/store.h"
+
+#include <sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "store/backend.h"
+
+#define BATCH 200u
+
+struct Store {
+  Backend backend;
+  int64_t next;
+  uint32_t batch;
+  bool open_batch;
+  /* Keys and hashes of the batch, which the database may not show yet. */
+  char keys[BATCH + 1][65];
+  uint64_t hashes[BATCH + 1];
+  int64_t stories[BATCH + 1];
+  uint32_t n;
+};
+
+bool store_is_address(const char *a) {
+  Str s = str(a);
+  return str_ends(s, STR(".db")) || str_ends(s, STR(".sqlite")) || str_ends(s, STR(".sqlite3")) ||
+         str_starts(s, STR("postgresql://")) || str_starts(s, STR("postgres://"));
+}
+
+Store *store_open(const char *address, char *why) {
+  Store *s = calloc(1, sizeof *s);
+  if (!s) return snprintf(why, STORE_WHY, "out of memory"), NULL;
+  bool postgres = !strncmp(address, "postgres", 8) && strstr(address, "://");
+  if (!(postgres ? postgres_backend : sqlite_backend)(&s->backend, address)) {
+    snprintf(why, STORE_WHY, "%s", s->backend.why);
+    free(s);
+    return NULL;
+  }
+  s->next = s->backend.next_doc(&s->backend);
+  return s;
+}
+
+bool store_commit(Store *s) {
+  if (!s->open_batch) return true;
+  s->open_batch = false;
+  s->batch = s->n = 0;
+  return s->backend.commit(&s->backend);
+}
+
+bool store_close(Store *s, char *why) {
+  if (!s) return true;
+  bool ok = store_commit(s);
+  if (!ok && why) snprintf(why, STORE_WHY, "%s", s->backend.why);
+  s->backend.close(&s->backend);
+  free(s);
+  return ok;
+}
+
+const char *store_why(const Store *s) { return s->backend.why; }
+
+void store_key(Str id, Str bytes, char key[65]) {
+  SHA2_CTX context;
+  SHA256Init(&context);
+  SHA256Update(&context, (const uint8_t *)id.p, id.n);
+  SHA256Update(&context, (const uint8_t *)"", 1);
+  SHA256Update(&context, (const uint8_t *)bytes.p, bytes.n);
+  SHA256End(&context, key);
+}
+
+bool store_has(Store *s, const char *key) {
+  for (uint32_t i = 0; i < s->n; i++)
+    if (!memcmp(s->keys[i], key, 64)) return true;
+  return s->backend.has_key(&s->backend, key);
+}
+
+static bool begin(Store *s) {
+  if (s->open_batch) return true;
+  s->open_batch = s->backend.begin(&s->backend);
+  return s->open_batch;
+}
+
+typedef struct {
+  uint64_t simhash;
+  int64_t story;
+} Nearest;
+
+/* The earliest story that is near enough. */
+static void compare(void *context, int64_t story, uint64_t simhash) {
+  Nearest *best = context;
+  if (table_distance(best->simhash, simhash) <= SIMHASH_NEAR && (best->story < 0 || story < best->story)) best->story = story;
+}
+
+static int64_t story_of(Store *s, uint64_t simhash, int64_t doc) {
+  Nearest best = {simhash, -1};
+  s->backend.near(&s->backend, simhash, compare, &best);
+  for (uint32_t i = 0; i < s->n; i++) compare(&best, s->stories[i], s->hashes[i]);
+  return best.story < 0 ? doc : best.story;
+}
+
+bool store_add(Store *s, Arena *arena, const Reading *r, const char *key) {
+  if (!begin(s)) return false;
+  uint64_t simhash = table_simhash(r->text);
+  DocumentKey k = {.doc = s->next, .key = str(key), .simhash = simhash};
+  k.story = story_of(s, simhash, k.doc);
+  if (!table_rows(arena, r, &k, s->backend.row, &s->backend)) return false;
+  memcpy(s->keys[s->n], key, 65);
+  s->hashes[s->n] = simhash;
+  s->stories[s->n++] = k.story;
+  s->next++;
+  return ++s->batch < BATCH || store_commit(s);
+}
+
+bool store_add_error(Store *s, Arena *arena, Str file, uint64_t line, Str id, Str reason) {
+  return begin(s) && table_error_row(arena, file, line, id, reason, s->backend.row, &s->backend);
+}

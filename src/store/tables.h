@@ -1,0 +1,52 @@
+/* tables.h: the schema that every store has, and readings as its rows. */
+#ifndef DG_STORE_TABLES_H
+#define DG_STORE_TABLES_H
+
+#include "reading/reading.h"
+
+#define STORE_SCHEMA_VERSION 1
+#define TABLE_COLUMNS 40
+
+typedef enum {
+  TABLE_DOCUMENTS, TABLE_SENTENCES, TABLE_ENTITIES, TABLE_MENTIONS, TABLE_DATES, TABLE_STATEMENTS, TABLE_EVENTS,
+  TABLE_PARTIES, TABLE_RELATIONS, TABLE_LABELS, TABLE_ERRORS, TABLE_BANDS, TABLE_COUNT
+} TableId;
+
+/* `columns`: « name type » separated by commas; types are integer, bigint, real, text in both dialects. */
+typedef struct {
+  const char *name, *columns, *constraints;
+} Table;
+extern const Table TABLES[TABLE_COUNT];
+
+/* Indexes and views, one statement an entry, valid in both dialects; NULL at the end. */
+extern const char *const INDEXES[];
+extern const char *const VIEWS[];
+
+typedef struct {
+  enum { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT } kind;
+  int64_t integer;
+  double real;
+  Str text;
+} Value;
+
+/* Takes one row; false stops. */
+typedef bool (*RowSink)(void *context, TableId table, const Value *values, int n);
+
+typedef struct {
+  int64_t doc;       /* the document's number in the store */
+  Str key;           /* what it is known by on a second run */
+  int64_t story;     /* number of the first near-identical document */
+  uint64_t simhash;
+} DocumentKey;
+
+/* All rows of a reading, parents before children. */
+bool table_rows(Arena *arena, const Reading *r, const DocumentKey *key, RowSink sink, void *context);
+
+bool table_error_row(Arena *arena, Str file, uint64_t line, Str id, Str reason, RowSink sink, void *context);
+
+/* SimHash of a text over shingles of four words (Charikar 2002; near-duplicates differ in few bits: Manku et al. 2007). */
+uint64_t table_simhash(Str text);
+#define SIMHASH_NEAR 3
+int table_distance(uint64_t a, uint64_t b);
+
+#endif
