@@ -1,5 +1,7 @@
 #include "engine/stages.h"
 
+#include <unistd.h>
+
 #include "base/source.h"
 #include "engine/detect.h"
 
@@ -43,7 +45,8 @@ bool stages_open(Stages *s, Arena *arena, const StagesFrom *from, Diags *diags) 
 #endif
 #ifdef HAVE_SYNTAX
   Str model = str_format(arena, "%s/%.*s.model", from->folder, (int)from->code.n, from->code.p);
-  ok = ok && (s->syntax = syntax_open(arena, model.p, diags));
+  /* A language without a model yet is read without trees. */
+  if (access(model.p, R_OK) == 0) ok = ok && (s->syntax = syntax_open(arena, model.p, diags));
 #endif
 #ifdef HAVE_TIME
   ok = ok && (s->time = time_open(arena, from->lang, from->world, diags));
@@ -84,7 +87,7 @@ void stages_run(const Stages *s, Reading *r, StageNumber stage) {
   switch (stage) {
     case STAGE_SYNTAX:
 #ifdef HAVE_SYNTAX
-      syntax_read(s->syntax, r);
+      if (s->syntax) syntax_read(s->syntax, r);
 #endif
       break;
     case STAGE_TIME:

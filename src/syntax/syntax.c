@@ -1,4 +1,4 @@
-/* read.c: sentences in batches through the network, then trees, relations and lemmas. */
+/* syntax.c: sentences in batches through the network, then trees, relations and lemmas. */
 #include "syntax/lemma.h"
 #include "syntax/tree.h"
 

@@ -1,0 +1,159 @@
+/* The syntax stage: kernels agree to the bit, trees are trees, damaged models are refused, long input is read. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/source.h"
+#include "syntax/model.h"
+#include "syntax/tree.h"
+
+static uint64_t state = 7;
+static uint32_t draw(void) {
+  state = state * 6364136223846793005u + 1442695040888963407u;
+  return (uint32_t)(state >> 33);
+}
+static float real(void) { return (float)(draw() % 20001) / 5000.0f - 2.0f; }
+
+static void kernels_agree(void **unused) {
+  enum { N = 112, K = 96, ROWS = 21 };
+  static int8_t w[N * K];
+  static uint8_t q[ROWS * K], qa[ROWS * K], qb[ROWS * K];
+  static float inv[K], scale[N], bias[N], a[ROWS * N], b[ROWS * N], x[ROWS * K];
+  for (int i = 0; i < N * K; i++) w[i] = (int8_t)((int)(draw() % 255) - 127);
+  for (int i = 0; i < ROWS * K; i++) q[i] = draw() % 128, x[i] = real();
+  for (int i = 0; i < K; i++) inv[i] = 20 + real();
+  for (int i = 0; i < N; i++) scale[i] = real() * 0.01f, bias[i] = real();
+  Linear l = {N, K, inv, scale, bias, w};
+  const Kernels *best = kernels_best(), *plain = &kernels_portable;
+  plain->linear(&l, q, ROWS, a);
+  best->linear(&l, q, ROWS, b);
+  assert_memory_equal(a, b, sizeof a);
+  plain->quantise(x, inv, K, qa), best->quantise(x, inv, K, qb);
+  assert_memory_equal(qa, qb, K);
+  plain->rectify(x, x + K, inv, K, qa), best->rectify(x, x + K, inv, K, qb);
+  assert_memory_equal(qa, qb, K);
+  const int8_t *rows[] = {w, w + K, w + 2 * K};
+  plain->embed(rows, 3, K, inv, qa), best->embed(rows, 3, K, inv, qb);
+  assert_memory_equal(qa, qb, K);
+  float cell[16], ha[7 * 32] = {0}, hb[7 * 32] = {0};
+  for (int step = -1; step <= 1; step += 2) {
+    plain->scan(a, N, 32, x, 32, bias, cell, ha, 32, 7, step, 16);
+    best->scan(a, N, 32, x, 32, bias, cell, hb, 32, 7, step, 16);
+    assert_memory_equal(ha, hb, sizeof ha);
+  }
+}
+
+static void trees_are_trees(void **unused) {
+  enum { MOST = 40 };
+  static float score[MOST * 64];
+  uint32_t head[MOST + 1], mark[MOST + 1];
+  for (uint32_t round = 0; round < 3000; round++) {
+    uint32_t n = 1 + draw() % MOST, roots = 0;
+    for (uint32_t i = 0; i < n * 64; i++) score[i] = round % 7 ? real() : 0;
+    tree_best(score, 64, n, head, mark);
+    for (uint32_t d = 1; d <= n; d++) {
+      roots += head[d] == 0;
+      assert_true(head[d] <= n && head[d] != d);
+      uint32_t steps = 0;
+      for (uint32_t at = d; at; at = head[at]) assert_true(steps++ <= n);
+    }
+    assert_int_equal(roots, 1);
+  }
+}
+
+static const char *model_path(char *room, size_t n) {
+  const char *data = getenv("DRAGOMAN_DATA");
+  snprintf(room, n, "%s/fr.model", data ? data : ".");
+  return access(room, R_OK) == 0 ? room : NULL;
+}
+
+static Reading *long_reading(Arena *arena, uint32_t n) {
+  static const char *const words[] = {"Le", "président", "a", "annoncé", "que", "l'", "armée", "attaquerait", "Gao", ",", "2021", "É"};
+  Reading *r = reading_new(arena);
+  Sentence *s = vec_push(arena, &r->sentences);
+  s->n_words = n;
+  for (uint32_t i = 0; i < n; i++) {
+    Word *w = vec_push(arena, &r->words);
+    w->form = str(words[draw() % 12]);
+    w->span = 1;
+    w->head = w->mention = NONE;
+  }
+  reading_set_text(r, STR(""));
+  return r;
+}
+
+static void reads_long_and_the_same(void **unused) {
+  char room[512];
+  const char *path = model_path(room, sizeof room);
+  if (!path) skip();
+  Arena *arena = arena_new(NULL);
+  Diags diags;
+  diags_init(&diags, arena);
+  Syntax *x = syntax_open(arena, path, &diags), *y = syntax_open(arena, path, &diags);
+  assert_non_null(x);
+  syntax_portable(y);
+  static const uint32_t sizes[] = {0, 1, 2, 23, 319, 320, 321, 700, 12000};
+  for (uint32_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+    state = k;
+    Reading *a = long_reading(arena, sizes[k]);
+    state = k;
+    Reading *b = long_reading(arena, sizes[k]);
+    syntax_read(x, a);
+    syntax_read(y, b);
+    const char *wrong = reading_check(a);
+    assert_null(wrong);
+    uint32_t roots = 0;
+    for (uint32_t i = 0; i < a->words.n; i++) {
+      const Word *v = &a->words.at[i], *w = &b->words.at[i];
+      roots += v->head == NONE;
+      assert_true(v->head == w->head && v->upos == w->upos && str_eq(v->deprel, w->deprel) && str_eq(v->lemma, w->lemma));
+    }
+    assert_int_equal(roots, sizes[k] ? 1 : 0);
+  }
+  syntax_close(x);
+  syntax_close(y);
+  arena_free(arena);
+}
+
+static void refuses_damage(void **unused) {
+  char room[512], broken[] = "/tmp/dragoman-model-XXXXXX";
+  const char *path = model_path(room, sizeof room);
+  if (!path) skip();
+  int fd = mkstemp(broken);
+  assert_true(fd >= 0);
+  close(fd);
+  for (uint32_t round = 0; round < 60; round++) {
+    Arena *arena = arena_new(NULL);
+    Diags diags;
+    Source source;
+    diags_init(&diags, arena);
+    assert_true(source_open(&source, arena, path, &diags));
+    char *copy = arena_raw(arena, source.rest.n + 1);
+    memcpy(copy, source.rest.p, source.rest.n);
+    uint32_t n = source.rest.n;
+    if (round % 2)
+      n = round * (n / 60);
+    else
+      for (uint32_t i = 0; i < 40; i++) copy[draw() % (round < 30 ? 4096 : n)] ^= (char)(1u << draw() % 8);
+    FILE *f = fopen(broken, "wb");
+    fwrite(copy, 1, n, f);
+    fclose(f);
+    Syntax *x = syntax_open(arena, broken, &diags);
+    if (round % 2) assert_null(x);
+    if (!x) assert_true(diags.errors > 0);
+    if (x) syntax_read(x, long_reading(arena, 50));
+    syntax_close(x);
+    arena_free(arena);
+  }
+  remove(broken);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(kernels_agree), cmocka_unit_test(trees_are_trees),
+                                     cmocka_unit_test(reads_long_and_the_same), cmocka_unit_test(refuses_damage)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
