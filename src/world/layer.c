@@ -32,8 +32,8 @@ static bool has_capital(Str name) {
 void layer_link(LayerBuilder *b, Str name, uint32_t item, LinkKind kind, uint8_t languages) {
   Str key = world_key(b->arena, name);
   if (!key.n) return;
-  bool acronym = is_acronym(name) && kind != LINK_ADJECTIVE;
-  Link link = {item, (uint8_t)kind, languages, acronym && name.n <= 3, has_capital(name)};
+  bool acronym = is_acronym(name);
+  Link link = {item, (uint8_t)kind, languages, acronym && key.n <= 3, has_capital(name)};
   if (acronym) link.languages = LANGUAGE_EN | LANGUAGE_FR;
   vec_add(b->arena, &b->links, link);
   phrase_add(b->names, key, b->links.n - 1);

@@ -7,8 +7,9 @@
 
 static const char *const kind_names[ROLE_KINDS] = {"office", "title", "person", "people",
                                                    "body",   "group", "country", "place"};
-static const char *const class_names[WORDS_CLASSES] = {"of",     "place",   "particle", "former", "by",
-                                                       "given m", "given f", "organisation", "skip"};
+static const char *const class_names[WORDS_CLASSES] = {"of",    "place",  "particle", "former",  "field",
+                                                       "given m", "given f", "organisation", "skip", "address",
+                                                       "thing", "he",     "she",      "it",      "they"};
 
 typedef struct {
   Arena *arena;

@@ -23,12 +23,15 @@ typedef struct {
 typedef enum {
   WORDS_OF,       /* joins a role to its institution: de, of, for */
   WORDS_PLACE,    /* in front of a place: à, vers, dans, in, near */
-  WORDS_PARTICLE, /* inside a person's name: de, ben, von */
+  WORDS_PARTICLE, /* inside a person's name: ben, von */
   WORDS_FORMER,   /* « ancien », « former »: makes an office ELI */
-  WORDS_BY,       /* agent or source: par, selon, by */
-  WORDS_GIVEN_M, WORDS_GIVEN_F, /* given names, for gender */
+  WORDS_FIELD,    /* what a minister is minister of: Défense, Interior */
+  WORDS_GIVEN_M, WORDS_GIVEN_F, /* given names that are also something else, or that tell the gender */
   WORDS_ORG,      /* words that make a capitalised name an organisation: « Institut », « Party » */
-  WORDS_SKIP,     /* capitalised words that are no names: days, months, « Dieu », « Internet » */
+  WORDS_SKIP,     /* capitalised words that name no actor: days, months, « Dieu », « Internet » */
+  WORDS_ADDRESS,  /* verbs whose complement with à, to is addressed, not gone to: demander, offer */
+  WORDS_THING,    /* nouns that a capital owns as a place: aéroport, banlieue, airport */
+  WORDS_HE, WORDS_SHE, WORDS_IT, WORDS_THEY, /* pronouns and possessives, by whom they may stand for */
   WORDS_CLASSES
 } WordClass;
 

@@ -1,0 +1,135 @@
+#include "base/utf8.h"
+#include "entities/internal.h"
+
+static bool has_class(const Token *t, WordClass class) { return t->classes >> class & 1; }
+
+/* A token that may be part of an unlisted name. */
+static bool name_like(const Doc *d, uint32_t i) {
+  const Token *t = &d->tokens.at[i];
+  if (!t->capital || !t->n_pieces || t->skip) return false;
+  uint8_t pos = word_at(d, t->word)->upos;
+  if (pos == UPOS_PROPN) return true;
+  if (pos == UPOS_NUM || pos == UPOS_DET || pos == UPOS_PRON || pos == UPOS_ADP || pos == UPOS_AUX || pos == UPOS_CCONJ ||
+      pos == UPOS_SCONJ || pos == UPOS_PUNCT || pos == UPOS_ADV)
+    return false;
+  /* A capital at the start of a sentence or of a quotation says nothing. */
+  bool begins = i == 0 || word_at(d, d->tokens.at[i - 1].word)->upos == UPOS_PUNCT;
+  return !begins || has_class(t, WORDS_GIVEN_M) || has_class(t, WORDS_GIVEN_F);
+}
+
+static bool strong(const Token *t) { return t->name.tokens > 1; }
+
+/* Particles join what stands around them; « de » does only where the parser took it into the name. */
+static uint32_t particle_run(const Doc *d, uint32_t i) {
+  uint32_t n = 0;
+  while (n < 3 && i + n < d->tokens.n) {
+    const Token *t = &d->tokens.at[i + n];
+    if (t->capital) break;
+    bool flat = word_at(d, t->word)->rel == REL_FLAT;
+    if (!has_class(t, WORDS_PARTICLE) && !(flat && has_class(t, WORDS_OF))) return 0;
+    n++;
+  }
+  return i + n < d->tokens.n && name_like(d, i + n) ? n : 0;
+}
+
+static bool linked_by_tree(const Doc *d, uint32_t a, uint32_t b) {
+  const Word *x = word_at(d, a), *y = word_at(d, b);
+  return y->head == a || x->head == b || (x->head != NONE && x->head == y->head && y->rel == REL_FLAT);
+}
+
+/* A known single word in front of unlisted ones: part of their name, or a country that describes it. */
+static bool first_is_name(const Doc *d, uint32_t i) {
+  const Token *t = &d->tokens.at[i], *next = t + 1;
+  if (!t->name.tokens || has_class(t, WORDS_GIVEN_M) || has_class(t, WORDS_GIVEN_F)) return true;
+  const Link *link = &t->name.layer->links[t->name.values[0]];
+  if (link->kind == LINK_LAST || t->name.layer->items[link->item].kind == WORLD_PERSON) return true;
+  return link->kind != LINK_ADJECTIVE && linked_by_tree(d, t->word, next->word) &&
+         word_at(d, next->word)->rel == REL_FLAT;
+}
+
+/* The end of the run of name-like tokens from i. */
+static uint32_t run_end(const Doc *d, uint32_t i) {
+  uint32_t end = i + 1;
+  if (d->tokens.at[i].all_caps && word_at(d, d->tokens.at[i].word)->end - word_at(d, d->tokens.at[i].word)->start <= 6 &&
+      d->tokens.at[i].name.tokens)
+    return end;
+  for (;;) {
+    uint32_t particles = end < d->tokens.n ? particle_run(d, end) : 0, next = end + particles;
+    if (next >= d->tokens.n || !name_like(d, next)) return end;
+    const Token *t = &d->tokens.at[next];
+    if (!particles && (t->role.tokens || strong(t) || (t->field_tokens && !t->skip))) return end;
+    if (!word_at(d, t->word - 1)->space_after && t->word > 0 && word_at(d, t->word - 1)->upos == UPOS_PUNCT) return end;
+    end = next + 1;
+  }
+}
+
+static Chunk *add_chunk(Doc *d, ChunkKind kind, uint32_t token, uint32_t n) {
+  Chunk *c = vec_push(d->arena, &d->chunks);
+  *c = (Chunk){.kind = kind,
+               .first = d->tokens.at[token].word,
+               .end = d->tokens.at[token + n - 1].end_word,
+               .token = token,
+               .end_token = token + n,
+               .spelling = spelling_of(d, token, n),
+               .mention = NONE};
+  return c;
+}
+
+static void add_name(Doc *d, uint32_t i) {
+  const Match *m = &d->tokens.at[i].name;
+  bool adjective = false;
+  Spelling s = spelling_of(d, i, m->tokens);
+  for (uint32_t k = 0; k < m->n; k++) {
+    const Link *link = &m->layer->links[m->values[k]];
+    if (link_fits(d, m->layer, link, &s)) adjective |= link->kind == LINK_ADJECTIVE;
+  }
+  Chunk *c = add_chunk(d, adjective ? CHUNK_ADJECTIVE : CHUNK_NAME, i, m->tokens);
+  c->match = *m;
+}
+
+static void add_role(Doc *d, uint32_t i) {
+  const Match *m = &d->tokens.at[i].role;
+  Chunk *c = add_chunk(d, CHUNK_ROLE, i, m->tokens);
+  if (m->values[0] < d->e->roles.n_items) c->role = &d->e->roles.items[m->values[0]];
+  if (!c->role) d->chunks.n--;
+}
+
+static uint32_t add_run(Doc *d, uint32_t i, uint32_t end) {
+  Chunk *c = add_chunk(d, CHUNK_UNKNOWN, i, end - i);
+  /* « Assad » alone, or a full name that the table has: then it is known after all. */
+  if (d->tokens.at[i].name.tokens == end - i) c->kind = CHUNK_NAME, c->match = d->tokens.at[i].name;
+  c->place = place_find(d, i, end - i, NULL);
+  return end;
+}
+
+static uint32_t next_chunk(Doc *d, uint32_t i) {
+  const Token *t = &d->tokens.at[i];
+  bool like = name_like(d, i);
+  if (t->field_tokens && !(like && !t->skip && t->name.tokens > t->field_tokens) && t->field_tokens >= t->name.tokens &&
+      t->field_tokens >= t->role.tokens) {
+    if (!t->skip) add_chunk(d, CHUNK_FIELD, i, t->field_tokens);
+    return i + t->field_tokens;
+  }
+  if (t->role.tokens > t->name.tokens || (t->role.tokens && t->role.tokens == t->name.tokens && !t->capital)) {
+    add_role(d, i);
+    return i + t->role.tokens;
+  }
+  if (t->name.tokens > 1) {
+    add_name(d, i);
+    return i + t->name.tokens;
+  }
+  uint32_t end = like ? run_end(d, i) : i + 1;
+  if (like && end - i > 1 && first_is_name(d, i)) return add_run(d, i, end);
+  if (t->name.tokens) {
+    add_name(d, i);
+    if (d->chunks.at[d->chunks.n - 1].kind == CHUNK_NAME)
+      d->chunks.at[d->chunks.n - 1].place = place_find(d, i, 1, NULL);
+    return i + 1;
+  }
+  return like ? add_run(d, i, end) : i + 1;
+}
+
+void chunks_read(Doc *d, uint32_t sentence) {
+  d->first_chunk[sentence] = d->chunks.n;
+  for (uint32_t i = 0; i < d->tokens.n;) i = next_chunk(d, i);
+}

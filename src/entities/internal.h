@@ -1,0 +1,143 @@
+/* internal.h: what the files of the entities stage share. A document is read in passes over its own lists:
+ * tokens with what the tables know of them, chunks (a name, an adjective, a role), then mentions and entities. */
+#ifndef DG_ENTITIES_INTERNAL_H
+#define DG_ENTITIES_INTERNAL_H
+
+#include "entities/entities.h"
+
+struct Entities {
+  World *world;
+  Roles roles;
+  uint8_t language; /* LANGUAGE_FR, LANGUAGE_EN, or 0 */
+};
+
+/* What the longest phrase at a token is, in tokens. */
+typedef struct {
+  const uint32_t *values;
+  uint32_t n, tokens;
+  const WorldLayer *layer; /* names only */
+} Match;
+
+/* A surface token, or a word of one that merely writes two words together (« Sudan's »). */
+typedef struct {
+  uint32_t word, end_word; /* words [word, end_word) */
+  uint32_t first_piece, n_pieces;
+  bool capital, all_caps;
+  Match name, role;
+  uint32_t classes;        /* bits of WordClass for the token alone */
+  uint32_t field_tokens;   /* of a phrase of WORDS_FIELD or WORDS_SKIP that begins here */
+  bool skip;               /* ... it is WORDS_SKIP */
+} Token;
+
+/* A piece of a token as the tables know it: numbers of the word, or PHRASE_NONE. */
+typedef struct {
+  uint32_t token;
+  uint32_t key, n; /* in Doc.keys */
+  uint32_t name, overlay, role, class;
+} Piece;
+
+/* How a phrase is written, which decides the links that fit it. */
+typedef struct {
+  uint32_t word, tokens;
+  bool capital, all_caps, begins; /* begins: the first of its sentence */
+} Spelling;
+
+typedef enum { CHUNK_NAME, CHUNK_ADJECTIVE, CHUNK_ROLE, CHUNK_UNKNOWN, CHUNK_FIELD } ChunkKind;
+
+typedef struct {
+  ChunkKind kind;
+  uint32_t first, end;        /* words */
+  uint32_t token, end_token;
+  Spelling spelling;
+  Match match;
+  const WorldItem *item;      /* chosen; NULL for roles and unknown names */
+  const Link *link;
+  const RoleItem *role;
+  const WorldPlace *place;    /* an entry of the map, where the name has one */
+  bool as_place, used;
+  uint32_t mention;           /* or NONE */
+} Chunk;
+
+/* One actor-like phrase before it is given to an entity. */
+typedef struct {
+  uint32_t first, end, head;          /* words */
+  uint32_t name, role;                /* chunks or NONE */
+  uint32_t role_first, role_end;      /* words that describe the office; equal: none */
+  const char *country;                /* from adjective, complement or item; NULL none */
+  Str cameo;
+  char sector[MAX_SECTORS][4];
+  uint8_t n_sectors;
+  bool owned;                         /* an adjective or complement said whose */
+  bool former, definite, indefinite, possessive, plural;
+  uint8_t gender;
+  uint32_t owner;                     /* entity that it belongs to, or NONE */
+} Phrase;
+
+/* Beside each entity of the reading. */
+typedef struct {
+  const WorldItem *item;
+  const RoleItem *role;
+  uint32_t last_mention, sentence;
+  bool named, subject;
+} Known;
+
+typedef struct {
+  const Entities *e;
+  Reading *r;
+  Arena *arena;
+  uint32_t day;                       /* yyyymmdd of the document, 0 unknown */
+  Vec(Token) tokens;                  /* of the sentence at hand */
+  Vec(Piece) pieces;
+  char *keys;
+  uint32_t n_keys, keys_cap;
+  Vec(Chunk) chunks;                  /* of the whole document */
+  uint32_t *first_chunk;              /* of each sentence; one more at the end */
+  uint16_t *votes;                    /* by country number */
+  uint32_t main_country;              /* country number or NONE */
+  char main_code[4];
+  Vec(Known) known;
+  Map by_key, by_word;                /* entities by identity; persons and groups by a word of their name */
+  Vec(uint32_t) recent;               /* mentions in order, for pronouns */
+} Doc;
+
+#define COUNTRY_NUMBERS (26 * 26 * 26)
+uint32_t country_number(const char *code);
+
+/* tokens.c */
+void tokens_read(Doc *d, uint32_t sentence);
+
+bool link_fits(const Doc *d, const WorldLayer *layer, const Link *link, const Spelling *s);
+Spelling spelling_of(const Doc *d, uint32_t token, uint32_t n);
+
+/* chunks.c */
+void chunks_read(Doc *d, uint32_t sentence);
+uint32_t word_classes(const Doc *d, Str word); /* bits of WordClass */
+
+/* choose.c */
+void choose_vote(Doc *d);
+void choose_all(Doc *d);
+
+/* compose.c: mentions and entities of a sentence, in order. */
+void compose_sentence(Doc *d, uint32_t sentence);
+
+/* people.c, resolve.c */
+uint32_t resolve_phrase(Doc *d, Phrase *p, MentionForm *form);
+uint32_t entity_for_item(Doc *d, const Chunk *c);
+uint32_t entity_for_place(Doc *d, const Chunk *c);
+uint32_t mention_add(Doc *d, uint32_t first, uint32_t end, uint32_t head, uint32_t entity, MentionForm form);
+
+/* coref.c */
+void pronoun_read(Doc *d, uint32_t word);
+uint32_t coref_definite(Doc *d, const Phrase *p);
+
+/* places.c */
+bool place_context(const Doc *d, const Chunk *c);
+const WorldPlace *place_find(const Doc *d, uint32_t first_token, uint32_t n_tokens, const char *country);
+uint32_t place_add(Doc *d, const Chunk *c);
+
+/* Words. */
+uint32_t words_head(const Reading *r, uint32_t first, uint32_t end);
+static inline const Word *word_at(const Doc *d, uint32_t w) { return &d->r->words.at[w]; }
+Str words_text(const Doc *d, uint32_t first, uint32_t end);
+
+#endif
