@@ -63,14 +63,15 @@ typedef struct {
   uint32_t first, end, head;          /* words */
   uint32_t name, role;                /* chunks or NONE */
   uint32_t role_first, role_end;      /* words that describe the office; equal: none */
-  const char *country;                /* from adjective, complement or item; NULL none */
   Str cameo;
   char sector[MAX_SECTORS][4];
   uint8_t n_sectors;
+  char country[4];                    /* from adjective, complement or item; empty: none */
   bool owned;                         /* an adjective or complement said whose */
   bool former, definite, indefinite, possessive, plural;
   uint8_t gender;
   uint32_t owner;                     /* entity that it belongs to, or NONE */
+  uint32_t head2, first2, end2;       /* an apposition that describes the name; head2 NONE: none */
 } Phrase;
 
 /* Beside each entity of the reading. */
@@ -97,7 +98,6 @@ typedef struct {
   char main_code[4];
   Vec(Known) known;
   Map by_key, by_word;                /* entities by identity; persons and groups by a word of their name */
-  Vec(uint32_t) recent;               /* mentions in order, for pronouns */
 } Doc;
 
 #define COUNTRY_NUMBERS (26 * 26 * 26)
@@ -119,16 +119,30 @@ void choose_all(Doc *d);
 
 /* compose.c: mentions and entities of a sentence, in order. */
 void compose_sentence(Doc *d, uint32_t sentence);
+void phrase_country(Phrase *p, const char *code);
+void phrase_sectors(Phrase *p, const char (*sector)[4], uint32_t n);
 
-/* people.c, resolve.c */
-uint32_t resolve_phrase(Doc *d, Phrase *p, MentionForm *form);
+/* gaps.c: what stands between two chunks. */
+typedef enum { GAP_NONE, GAP_ADJ, GAP_OF, GAP_POSS, GAP_COMMA, GAP_PAREN, GAP_OTHER } Gap;
+Gap gap_between(const Doc *d, const Chunk *a, const Chunk *b);
+bool gap_depends(const Doc *d, const Chunk *a, const Chunk *b); /* a's head below b */
+
+/* resolve.c */
+uint32_t entity_new(Doc *d, EntityKind kind, Str name, const WorldItem *item, const RoleItem *role);
 uint32_t entity_for_item(Doc *d, const Chunk *c);
 uint32_t entity_for_place(Doc *d, const Chunk *c);
+uint32_t entity_for_unknown(Doc *d, const Chunk *c, EntityKind kind);
+uint32_t entity_for_role(Doc *d, const Phrase *p, MentionForm *form);
+uint32_t entity_by_word(const Doc *d, Str word);
+void entity_describe(Doc *d, uint32_t entity, const Phrase *p);
+void entity_code(Doc *d, Entity *e);
+void entity_words(Doc *d, uint32_t entity, Str name);
 uint32_t mention_add(Doc *d, uint32_t first, uint32_t end, uint32_t head, uint32_t entity, MentionForm form);
 
 /* coref.c */
 void pronoun_read(Doc *d, uint32_t word);
 uint32_t coref_definite(Doc *d, const Phrase *p);
+bool pronoun_like(const Doc *d, uint32_t word);
 
 /* places.c */
 bool place_context(const Doc *d, const Chunk *c);

@@ -13,6 +13,8 @@ typedef struct {
   LayerBuilder layer;
   Vec(WorldPlace) places;
   Vec(Str) place_names; /* all names of a place, as in the source */
+  Map more_names;       /* of place-names.txt: geonameid, index + 1 into more */
+  Vec(Str) more;
 } Packer;
 
 static Str first_of(Str list) {
@@ -129,6 +131,12 @@ static void add_place(Packer *p, const Str *c) {
   vec_add(p->arena, &p->place_names, str_format(p->arena, "%.*s;%.*s", (int)c[1].n, c[1].p, (int)c[2].n, c[2].p));
 }
 
+/* geonameid | names fr | names en */
+static void add_place_names(Packer *p, const Str *c) {
+  vec_add(p->arena, &p->more, str_format(p->arena, "%.*s;%.*s", (int)c[1].n, c[1].p, (int)c[2].n, c[2].p));
+  *map_put(&p->more_names, c[0], NULL) = p->more.n;
+}
+
 typedef void (*Adder)(Packer *, const Str *);
 static void add_organisation(Packer *p, const Str *c) { add_body(p, c, WORLD_ORGANISATION); }
 static void add_named_body(Packer *p, const Str *c) { add_body(p, c, WORLD_BODY); }
@@ -140,7 +148,8 @@ static const struct {
   Adder add;
 } files[] = {{"countries", add_country}, {"regions", add_region},     {"organisations", add_organisation},
              {"bodies", add_named_body}, {"groups", add_group},       {"parties", add_party},
-             {"persons", add_person},    {"places", add_place},       {"admin1", add_place}};
+             {"persons", add_person},    {"places", add_place},       {"admin1", add_place},
+             {"place-names", add_place_names}};
 
 static Str base_name(Str path) {
   uint32_t cut = path.n;
@@ -183,6 +192,11 @@ static void pack_places(Packer *p, PackWriter *out) {
     p->places.at[i] = ranked[i].place;
     Str list = ranked[i].names, name;
     while (str_split(&list, ';', &name)) phrase_add(names, world_key(p->arena, name), i);
+    Str id = str_format(p->arena, "%u", ranked[i].place.geonameid);
+    uint32_t *more = map_get(&p->more_names, id);
+    if (!more) continue;
+    list = p->more.at[*more - 1];
+    while (str_split(&list, ';', &name)) phrase_add(names, world_key(p->arena, name), i);
   }
   phrase_pack(names, out, "place.names");
   pack_add(out, "place.items", p->places.at, p->places.n * sizeof *p->places.at);
@@ -192,6 +206,7 @@ bool world_pack(PackWriter *out, Arena *arena, const char *folder, Diags *diags)
   Packer p = {.arena = arena, .folder = folder, .diags = diags};
   uint32_t before = diags->errors;
   layer_init(&p.layer, arena);
+  map_init(&p.more_names, arena);
   Str *paths;
   uint32_t n = source_list(arena, folder, ".txt", &paths);
   for (uint32_t i = 0; i < n; i++) add_file(&p, paths[i]);

@@ -16,6 +16,7 @@ typedef struct {
   PhraseBuilder *names, *words;
   Vec(RoleItem) items;
   Bytes strings;
+  uint8_t language; /* which column of world/ it takes names from */
 } Packer;
 
 static uint32_t index_of(Str name, const char *const *list, uint32_t n) {
@@ -44,6 +45,10 @@ static bool add_role(Packer *p, const Str *c) {
 }
 
 static bool add_words(Packer *p, const Str *c) {
+  if (str_is(c[0], "language")) {
+    p->language = str_is(c[1], "fr") ? LANGUAGE_FR : str_is(c[1], "en") ? LANGUAGE_EN : 0;
+    return true;
+  }
   uint32_t class = index_of(c[0], class_names, WORDS_CLASSES);
   if (class == NONE) return false;
   Str words = c[1], word;
@@ -71,6 +76,9 @@ bool roles_pack(PackWriter *out, Arena *arena, const char *folder, Diags *diags)
   phrase_pack(p.names, out, "roles.names");
   phrase_pack(p.words, out, "roles.words");
   pack_add(out, "roles.items", p.items.at, p.items.n * sizeof *p.items.at);
+  uint8_t *language = ARENA_NEW(arena, uint8_t);
+  *language = p.language;
+  pack_add(out, "roles.language", language, 1);
   pack_add(out, "roles.strings", p.strings.p, p.strings.n);
   return diags->errors == before;
 }
@@ -80,6 +88,8 @@ bool roles_open(Roles *roles, const Pack *lang, Diags *diags) {
   *roles = (Roles){.items = (const RoleItem *)(const void *)items.p,
                    .n_items = items.n / (uint32_t)sizeof(RoleItem),
                    .strings = pack_section(lang, "roles.strings")};
+  Str language = pack_section(lang, "roles.language");
+  roles->language = language.n ? (uint8_t)language.p[0] : 0;
   if (phrase_open(&roles->names, pack_section(lang, "roles.names")) &&
       phrase_open(&roles->words, pack_section(lang, "roles.words")))
     return true;

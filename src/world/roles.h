@@ -39,6 +39,7 @@ typedef struct {
   PhraseTable names, words; /* words: value is a WordClass */
   const RoleItem *items;
   uint32_t n_items;
+  uint8_t language; /* LANGUAGE_FR, LANGUAGE_EN */
   Str strings;
 } Roles;
 

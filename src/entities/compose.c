@@ -1,0 +1,366 @@
+/* compose.c: from chunks to phrases: a role with whose it is and who holds it; a name with what describes it. The
+ * order of chunks decides, the tree where that is open: names are where parsers err most. */
+#include "base/utf8.h"
+#include "entities/internal.h"
+
+enum { DEEPEST = 4 };
+
+static uint32_t chunks_end(const Doc *d, uint32_t sentence) { return d->first_chunk[sentence + 1]; }
+
+void phrase_country(Phrase *p, const char *code) {
+  if (!p->country[0] && code[0]) memcpy(p->country, code, 4);
+}
+
+void phrase_sectors(Phrase *p, const char (*sector)[4], uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    bool seen = false;
+    for (uint32_t k = 0; k < p->n_sectors; k++) seen |= !memcmp(p->sector[k], sector[i], 4);
+    if (!seen && p->n_sectors < MAX_SECTORS) memcpy(p->sector[p->n_sectors++], sector[i], 4);
+  }
+}
+
+static bool is_state(const Chunk *c) { return c->item && (c->item->kind == WORLD_COUNTRY || c->item->kind == WORLD_REGION); }
+static bool is_person(const Chunk *c) { return c->item && c->item->kind == WORLD_PERSON; }
+static bool is_body(const Chunk *c) { return c->item && !is_state(c) && !is_person(c); }
+
+static bool acronym_like(const Doc *d, const Chunk *c) {
+  return c->end - c->first == 1 && utf8_all_caps(word_at(d, c->first)->form);
+}
+
+/* What an unlisted name is: the words in it and around it tell. */
+static EntityKind unknown_kind(const Doc *d, const Chunk *c) {
+  uint32_t classes = 0, first = c->first;
+  for (uint32_t i = c->first; i < c->end; i++) classes |= word_classes(d, word_at(d, i)->form) & (1u << WORDS_ORG);
+  if (classes || acronym_like(d, c)) return ENTITY_ORGANISATION;
+  bool article = first > 0 && word_at(d, first - 1)->upos == UPOS_DET && word_at(d, first - 1)->morph.definite == 1;
+  return article ? ENTITY_ORGANISATION : ENTITY_PERSON;
+}
+
+static const Entity *entity_at(const Doc *d, uint32_t e) { return &d->r->entities.at[e]; }
+
+/* The mention of a chunk that stands inside a larger phrase: the country of an adjective, the owner of a role. */
+static uint32_t chunk_entity(Doc *d, Chunk *c) {
+  if (c->mention != NONE) return d->r->mentions.at[c->mention].entity;
+  uint32_t head = words_head(d->r, c->first, c->end), entity;
+  MentionForm form = FORM_NAME;
+  bool as_place = false;
+  if (c->item) {
+    bool seat = c->link->kind == LINK_CAPITAL || c->item->kind == WORLD_SEAT;
+    bool ground = c->link->kind == LINK_CAPITAL || c->item->kind == WORLD_COUNTRY || c->item->kind == WORLD_REGION ||
+                  c->item->kind == WORLD_SEAT;
+    as_place = ground && c->link->kind != LINK_ADJECTIVE && place_context(d, c);
+    form = c->link->kind == LINK_ADJECTIVE && !is_body(c) ? FORM_DEMONYM : seat && !as_place ? FORM_METONYM : FORM_NAME;
+    entity = as_place && c->link->kind == LINK_CAPITAL ? entity_for_place(d, c) : entity_for_item(d, c);
+  } else if (c->place && entity_by_word(d, words_text(d, c->first, c->end)) == NONE) {
+    as_place = place_context(d, c);
+    entity = as_place || unknown_kind(d, c) != ENTITY_PERSON || c->place->population > 50000
+                 ? entity_for_place(d, c)
+                 : entity_for_unknown(d, c, unknown_kind(d, c));
+    as_place |= entity_at(d, entity)->kind == ENTITY_PLACE;
+  } else {
+    entity = entity_for_unknown(d, c, unknown_kind(d, c));
+  }
+  c->as_place = as_place;
+  c->mention = mention_add(d, c->first, c->end, head, entity, form);
+  if (as_place) {
+    uint32_t place = place_add(d, c);
+    d->r->mentions.at[c->mention].as_place = true;
+    d->r->mentions.at[c->mention].place = place;
+    if (entity_at(d, entity)->place == NONE) d->r->entities.at[entity].place = place;
+  }
+  return entity;
+}
+
+/* `owner` says whose: its country, and its sectors for what has none of its own. */
+static void own(Doc *d, Phrase *p, uint32_t owner, const RoleItem *role) {
+  const Entity *o = entity_at(d, owner);
+  phrase_country(p, o->country);
+  p->owned |= o->country[0] != 0;
+  bool wants = role && (role->inherits || !role->n_sectors);
+  if (wants && o->n_sectors && o->kind != ENTITY_COUNTRY) phrase_sectors(p, o->sector, o->n_sectors);
+  if (wants && role->kind <= ROLE_TITLE && o->kind == ENTITY_COUNTRY && role->inherits && !p->n_sectors)
+    phrase_sectors(p, (const char(*)[4]) "GOV", 1);
+  if (role && o->kind != ENTITY_COUNTRY && o->kind != ENTITY_PEOPLE && o->code.n > 3 && wants) p->cameo = o->code;
+  if (p->owner == NONE) p->owner = owner;
+}
+
+static void own_by_chunk(Doc *d, Phrase *p, Chunk *c, const RoleItem *role) {
+  if (c->kind == CHUNK_ADJECTIVE && c->item && c->item->kind == WORLD_REGION && !c->item->country[0]) {
+    chunk_entity(d, c);
+    return;
+  }
+  own(d, p, chunk_entity(d, c), role);
+}
+
+static uint32_t parse(Doc *d, uint32_t i, uint32_t end, uint32_t depth, Phrase *p);
+static uint32_t finish(Doc *d, Phrase *p);
+
+static bool role_like(const Chunk *c, RoleKind a, RoleKind b) { return c->kind == CHUNK_ROLE && c->role->kind >= a && c->role->kind <= b; }
+
+/* True where chunk k describes the one behind it. */
+static bool leads(const Doc *d, uint32_t k) {
+  const Chunk *a = &d->chunks.at[k], *b = a + 1;
+  Gap gap = gap_between(d, a, b);
+  if (gap == GAP_POSS) return b->kind == CHUNK_ROLE || b->kind == CHUNK_FIELD || b->kind == CHUNK_ADJECTIVE || b->kind == CHUNK_NAME || b->kind == CHUNK_UNKNOWN;
+  if (gap != GAP_NONE && gap != GAP_ADJ) return false;
+  if (gap_depends(d, b, a) && !(a->kind == CHUNK_ADJECTIVE && b->kind == CHUNK_UNKNOWN)) return false;
+  if (a->kind == CHUNK_ADJECTIVE) {
+    /* « le Colombien Egan Bernal »: the adjective as a noun, and who it is. */
+    if (b->kind == CHUNK_UNKNOWN || is_person(b)) return gap == GAP_NONE;
+    return b->kind == CHUNK_ROLE || b->kind == CHUNK_FIELD || gap_depends(d, a, b);
+  }
+  if (a->kind == CHUNK_FIELD) return b->kind == CHUNK_ROLE;
+  if (a->kind == CHUNK_ROLE)
+    return (b->kind == CHUNK_ROLE || b->kind == CHUNK_FIELD) && gap_depends(d, a, b) && a->role->kind != ROLE_TITLE;
+  if (is_person(a)) return false;
+  return (b->kind == CHUNK_ROLE || b->kind == CHUNK_FIELD || b->kind == CHUNK_NAME) && (gap_depends(d, a, b) || d->e->language == LANGUAGE_EN);
+}
+
+static uint32_t core_of(const Doc *d, uint32_t i, uint32_t end) {
+  uint32_t k = i;
+  while (k + 1 < end && k - i < 6 && leads(d, k)) k++;
+  return k;
+}
+
+static void determiner(Doc *d, Phrase *p) {
+  uint32_t sentence = word_at(d, p->first)->sentence;
+  for (uint32_t i = p->first, steps = 0; i-- > 0 && steps < 4; steps++) {
+    const Word *w = word_at(d, i);
+    if (w->sentence != sentence) return;
+    p->former |= word_classes(d, w->form) >> WORDS_FORMER & 1;
+    if (w->upos == UPOS_ADJ || w->upos == UPOS_NUM || w->upos == UPOS_ADV) continue;
+    if (w->upos != UPOS_DET && !w->morph.poss) return;
+    p->possessive = w->morph.poss;
+    p->definite = w->morph.definite == 1 || w->morph.prontype == PRONTYPE_DEM;
+    p->indefinite = w->morph.definite == 2;
+    if (w->morph.poss && w->mention != NONE) own(d, p, d->r->mentions.at[w->mention].entity, p->role == NONE ? NULL : d->chunks.at[p->role].role);
+    return;
+  }
+}
+
+/* Between role and name, behind the role: « ministre sortant », « ex-president » is one token. */
+static void former_inside(const Doc *d, Phrase *p) {
+  for (uint32_t i = p->first; i < p->end && i < p->first + 8; i++)
+    p->former |= word_classes(d, word_at(d, i)->form) >> WORDS_FORMER & 1;
+}
+
+static bool holds_name(const Doc *d, const Chunk *role, const Chunk *name, Gap gap) {
+  RoleKind kind = role->role->kind;
+  if (kind == ROLE_PLACE || kind == ROLE_COUNTRY) return false;
+  bool person = is_person(name) || (name->kind == CHUNK_UNKNOWN && unknown_kind(d, name) == ENTITY_PERSON);
+  bool body = kind == ROLE_BODY || kind == ROLE_GROUP;
+  if (body) return gap == GAP_NONE && !is_person(name) && (is_body(name) || (name->kind == CHUNK_UNKNOWN && !name->place));
+  if (!person) return false;
+  return gap == GAP_NONE || gap == GAP_ADJ;
+}
+
+/* « le ministre iranien, Mohammad Javad Zarif, » but not « le ministre, Jean Dupont et Paul Martin ont ». */
+static bool apposed_name(const Doc *d, const Phrase *p, const Chunk *role, const Chunk *name) {
+  bool person = is_person(name) || (name->kind == CHUNK_UNKNOWN && name->end - name->first > 1 && unknown_kind(d, name) == ENTITY_PERSON);
+  if (!person || role->role->kind > ROLE_PERSON) return false;
+  if (word_at(d, words_head(d->r, role->first, role->end))->morph.number == NUMBER_PLUR) return false;
+  const Word *h = word_at(d, words_head(d->r, name->first, name->end));
+  if (h->rel == REL_CONJ || (h->rel == REL_NSUBJ && h->head != NONE && h->head > name->end)) return false;
+  (void)p;
+  if (name->end >= d->r->words.n) return true;
+  const Word *next = word_at(d, name->end);
+  return next->sentence != h->sentence || next->upos == UPOS_PUNCT || h->rel == REL_APPOS || h->rel == REL_FLAT;
+}
+
+static void take_name(Phrase *p, const Doc *d, uint32_t chunk) {
+  p->name = chunk;
+  p->end = d->chunks.at[chunk].end;
+}
+
+/* What follows a role: adjectives, fields, whose it is, who holds it. Returns the next chunk. */
+static uint32_t after_role(Doc *d, uint32_t core, uint32_t end, uint32_t depth, Phrase *p) {
+  uint32_t j = core + 1;
+  const RoleItem *role = d->chunks.at[core].role;
+  while (j < end && p->name == NONE) {
+    Chunk *last = &d->chunks.at[j - 1], *c = &d->chunks.at[j], span = {.end = p->end, .first = p->first};
+    Gap gap = gap_between(d, p->end > last->end ? &span : last, c);
+    if (gap == GAP_NONE || gap == GAP_ADJ) {
+      if (c->kind == CHUNK_ADJECTIVE && gap_depends(d, &(Chunk){.first = c->end - 1, .end = c->end}, &(Chunk){.first = c->end, .end = c->end + 4}) && d->e->language == LANGUAGE_EN) return j;
+      if (c->kind == CHUNK_ADJECTIVE || (c->kind == CHUNK_NAME && !is_person(c) && !holds_name(d, &d->chunks.at[core], c, gap))) {
+        if (c->kind == CHUNK_NAME && gap != GAP_NONE) return j;
+        own_by_chunk(d, p, c, role);
+      } else if (c->kind == CHUNK_ROLE) {
+        if (c->role->kind == ROLE_PLACE) return j;
+        bool below = gap_depends(d, c, &d->chunks.at[core]) || word_at(d, c->first)->upos == UPOS_ADJ || c->role->kind == ROLE_TITLE || role->kind == ROLE_TITLE;
+        if (!below) return j;
+        if (role->inherits || !p->n_sectors || role->kind == ROLE_TITLE) phrase_sectors(p, c->role->sector, c->role->n_sectors);
+      } else if (c->kind == CHUNK_FIELD) {
+      } else if (holds_name(d, &d->chunks.at[core], c, gap)) {
+        take_name(p, d, j);
+        return j + 1;
+      } else {
+        return j;
+      }
+    } else if (gap == GAP_OF) {
+      if (c->kind == CHUNK_FIELD) {
+      } else if (c->kind == CHUNK_ROLE && depth < DEEPEST && c->role->kind != ROLE_PLACE) {
+        if (p->owned && p->n_sectors) return j;
+        Phrase sub;
+        uint32_t next = parse(d, j, end, depth + 1, &sub);
+        /* « le porte-parole du gouvernement Benjamin Griveaux »: the name belongs to the outer role. */
+        uint32_t stolen = NONE;
+        if (sub.name != NONE && sub.role != NONE && role->kind <= ROLE_TITLE && d->chunks.at[sub.role].role->kind >= ROLE_BODY &&
+            (is_person(&d->chunks.at[sub.name]) || unknown_kind(d, &d->chunks.at[sub.name]) == ENTITY_PERSON))
+          stolen = sub.name, sub.name = NONE, sub.end = d->chunks.at[stolen].first;
+        own(d, p, finish(d, &sub), role);
+        p->end = sub.end;
+        j = next;
+        if (stolen != NONE) {
+          take_name(p, d, stolen);
+          return stolen + 1;
+        }
+        continue;
+      } else if (c->kind == CHUNK_NAME || c->kind == CHUNK_ADJECTIVE || c->kind == CHUNK_UNKNOWN) {
+        if (p->owned && p->owner != NONE) return j;
+        if (role->kind >= ROLE_PLACE) return j;
+        if (c->kind == CHUNK_ADJECTIVE && j + 1 < end && leads(d, j)) return j;
+        own_by_chunk(d, p, c, role);
+      } else {
+        return j;
+      }
+    } else if (gap == GAP_COMMA && apposed_name(d, p, &d->chunks.at[core], c)) {
+      take_name(p, d, j);
+      return j + 1;
+    } else {
+      return j;
+    }
+    if (c->end > p->end) p->end = c->end;
+    p->role_end = p->end;
+    j++;
+  }
+  return j;
+}
+
+/* « Zarif, ministre iranien des Affaires étrangères, » */
+static uint32_t after_name(Doc *d, uint32_t core, uint32_t next, uint32_t end, uint32_t depth, Phrase *p) {
+  if (next >= end || depth >= DEEPEST) return next;
+  const Chunk *name = &d->chunks.at[core];
+  Gap gap = gap_between(d, name, &d->chunks.at[next]);
+  if (gap != GAP_COMMA) return next;
+  uint32_t k = core_of(d, next, end);
+  if (!role_like(&d->chunks.at[k], ROLE_OFFICE, ROLE_PERSON)) return next;
+  const Word *head = word_at(d, words_head(d->r, d->chunks.at[k].first, d->chunks.at[k].end));
+  if (head->morph.number == NUMBER_PLUR || head->rel == REL_CONJ || head->rel == REL_NSUBJ) return next;
+  Phrase sub;
+  uint32_t after = parse(d, next, end, depth + 1, &sub);
+  if (sub.name != NONE || sub.role == NONE) {
+    finish(d, &sub);
+    return after;
+  }
+  p->role = sub.role, p->role_first = sub.role_first, p->role_end = sub.role_end;
+  phrase_country(p, sub.country);
+  phrase_sectors(p, (const char(*)[4])sub.sector, sub.n_sectors);
+  if (!p->cameo.n) p->cameo = sub.cameo;
+  p->owned |= sub.owned, p->former |= sub.former;
+  p->head2 = sub.head, p->first2 = sub.first, p->end2 = sub.end;
+  return after;
+}
+
+static uint32_t parse(Doc *d, uint32_t i, uint32_t end, uint32_t depth, Phrase *p) {
+  uint32_t core = core_of(d, i, end), next = core + 1;
+  Chunk *c = &d->chunks.at[core];
+  *p = (Phrase){.first = d->chunks.at[i].first, .end = c->end, .name = NONE, .role = NONE, .owner = NONE, .head2 = NONE};
+  p->role_first = p->role_end = p->first;
+  const RoleItem *role = c->kind == CHUNK_ROLE ? c->role : NULL;
+  if (role) {
+    p->role = core, p->role_end = c->end;
+    phrase_sectors(p, role->sector, role->n_sectors);
+  } else {
+    p->name = core;
+  }
+  for (uint32_t k = i; k < core; k++) {
+    Chunk *pre = &d->chunks.at[k];
+    if (pre->kind == CHUNK_FIELD) continue;
+    if (pre->kind == CHUNK_ROLE) {
+      if (!role || role->inherits || !p->n_sectors) phrase_sectors(p, pre->role->sector, pre->role->n_sectors);
+    } else if (!p->owned || pre->kind != CHUNK_ADJECTIVE) {
+      own_by_chunk(d, p, pre, role);
+    } else {
+      chunk_entity(d, pre);
+    }
+  }
+  if (role) next = after_role(d, core, end, depth, p);
+  else if (c->kind == CHUNK_UNKNOWN || is_person(c)) next = after_name(d, core, next, end, depth, p);
+  p->head = words_head(d->r, p->first, p->end);
+  /* Demonyms in front of a name are of no office. */
+  determiner(d, p);
+  former_inside(d, p);
+  return next;
+}
+
+static bool is_acronym_of_last(Doc *d, uint32_t next, uint32_t end, uint32_t entity) {
+  (void)end;
+  const Chunk *c = &d->chunks.at[next];
+  if (c->kind != CHUNK_UNKNOWN || !acronym_like(d, c)) return false;
+  entity_words(d, entity, words_text(d, c->first, c->end));
+  return true;
+}
+
+/* Gives a phrase its entity and mentions; returns the entity. */
+static uint32_t finish(Doc *d, Phrase *p) {
+  MentionForm form = FORM_NAME;
+  uint32_t entity;
+  if (p->name == NONE) {
+    entity = entity_for_role(d, p, &form);
+    mention_add(d, p->first, p->end, p->head, entity, form);
+    return entity;
+  }
+  Chunk *c = &d->chunks.at[p->name];
+  bool plain = p->role == NONE && p->first == c->first;
+  if (plain && (c->kind == CHUNK_ADJECTIVE || c->item || c->place)) {
+    entity = chunk_entity(d, c);
+    if (p->owned || p->role != NONE) entity_describe(d, entity, p);
+    return entity;
+  }
+  EntityKind kind = unknown_kind(d, c);
+  if (p->role != NONE) {
+    RoleKind r = d->chunks.at[p->role].role->kind;
+    kind = r <= ROLE_PERSON ? ENTITY_PERSON : r == ROLE_GROUP ? ENTITY_GROUP : r == ROLE_BODY ? ENTITY_ORGANISATION : kind;
+  } else if (p->owned && kind != ENTITY_ORGANISATION) {
+    kind = ENTITY_PERSON;
+  }
+  entity = c->item ? entity_for_item(d, c) : entity_for_unknown(d, c, kind);
+  entity_describe(d, entity, p);
+  c->mention = mention_add(d, p->first, p->end, p->head, entity, FORM_NAME);
+  /* Whatever word of the name the tree hangs the clause on, it finds the mention. */
+  uint32_t name_head = words_head(d->r, c->first, c->end);
+  if (d->r->words.at[name_head].mention == NONE) d->r->words.at[name_head].mention = c->mention;
+  if (p->role != NONE && p->head2 == NONE) {
+    const Chunk *role = &d->chunks.at[p->role];
+    uint32_t role_head = words_head(d->r, role->first, role->end);
+    if (d->r->words.at[role_head].mention == NONE) d->r->words.at[role_head].mention = c->mention;
+  }
+  if (p->head2 != NONE) mention_add(d, p->first2, p->end2, p->head2, entity, FORM_ROLE);
+  return entity;
+}
+
+static uint32_t compose_at(Doc *d, uint32_t i, uint32_t end) {
+  Chunk *c = &d->chunks.at[i];
+  if (c->kind == CHUNK_FIELD && core_of(d, i, end) == i) return i + 1;
+  Phrase p;
+  uint32_t next = parse(d, i, end, 0, &p);
+  if (p.role != NONE && p.name == NONE && d->chunks.at[p.role].role->kind == ROLE_PLACE) return next;
+  if (p.name != NONE && d->chunks.at[p.name].kind == CHUNK_FIELD) return next;
+  uint32_t entity = finish(d, &p);
+  if (next < end && gap_between(d, &(Chunk){.first = p.first, .end = p.end}, &d->chunks.at[next]) == GAP_PAREN &&
+      is_acronym_of_last(d, next, end, entity)) {
+    const Chunk *a = &d->chunks.at[next];
+    mention_add(d, a->first, a->end, a->first, entity, FORM_NAME);
+    return next + 1;
+  }
+  return next;
+}
+
+void compose_sentence(Doc *d, uint32_t sentence) {
+  const Sentence *s = &d->r->sentences.at[sentence];
+  uint32_t chunk = d->first_chunk[sentence], end = chunks_end(d, sentence);
+  for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++) {
+    while (chunk < end && d->chunks.at[chunk].first <= w) chunk = compose_at(d, chunk, end);
+    if (d->r->words.at[w].mention == NONE && pronoun_like(d, w)) pronoun_read(d, w);
+  }
+}

@@ -1,0 +1,31 @@
+#include "entities/internal.h"
+
+Entities *entities_open(Arena *arena, const Pack *lang, const Pack *world, Diags *diags) {
+  Entities *e = ARENA_NEW(arena, Entities);
+  e->world = world_open(arena, world, diags);
+  if (!e->world || !roles_open(&e->roles, lang, diags)) return NULL;
+  e->language = e->roles.language;
+  return e;
+}
+
+bool entities_add_actors(Entities *e, Arena *arena, const char *path, Diags *diags) {
+  return world_overlay(e->world, arena, path, diags);
+}
+
+void entities_read(const Entities *e, Reading *r) {
+  Doc *d = ARENA_NEW(r->arena, Doc);
+  d->e = e, d->r = r, d->arena = r->arena, d->main_country = NONE;
+  d->day = world_day(r->date.n ? r->date : r->given_date, true);
+  d->votes = ARENA_ARRAY(r->arena, COUNTRY_NUMBERS, uint16_t);
+  d->first_chunk = ARENA_ARRAY(r->arena, r->sentences.n + 1, uint32_t);
+  map_init(&d->by_key, r->arena);
+  map_init(&d->by_word, r->arena);
+  for (uint32_t s = 0; s < r->sentences.n; s++) {
+    tokens_read(d, s);
+    chunks_read(d, s);
+  }
+  d->first_chunk[r->sentences.n] = d->chunks.n;
+  choose_vote(d);
+  choose_all(d);
+  for (uint32_t s = 0; s < r->sentences.n; s++) compose_sentence(d, s);
+}
