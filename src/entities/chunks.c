@@ -32,19 +32,17 @@ static uint32_t particle_run(const Doc *d, uint32_t i) {
   return i + n < d->tokens.n && name_like(d, i + n) ? n : 0;
 }
 
-static bool linked_by_tree(const Doc *d, uint32_t a, uint32_t b) {
-  const Word *x = word_at(d, a), *y = word_at(d, b);
-  return y->head == a || x->head == b || (x->head != NONE && x->head == y->head && y->rel == REL_FLAT);
-}
-
-/* A known single word in front of unlisted ones: part of their name, or a country that describes it. */
-static bool first_is_name(const Doc *d, uint32_t i) {
-  const Token *t = &d->tokens.at[i], *next = t + 1;
+/* A known single word in front of unlisted ones: part of their name (« Jordan Smith », « Washington Post »), or what
+ * describes it (« Kremlin Dmitri Peskov »). */
+static bool first_is_name(const Doc *d, uint32_t i, uint32_t end) {
+  const Token *t = &d->tokens.at[i];
   if (!t->name.tokens || has_class(t, WORDS_GIVEN_M) || has_class(t, WORDS_GIVEN_F)) return true;
   const Link *link = &t->name.layer->links[t->name.values[0]];
   if (link->kind == LINK_LAST || t->name.layer->items[link->item].kind == WORLD_PERSON) return true;
-  return link->kind != LINK_ADJECTIVE && linked_by_tree(d, t->word, next->word) &&
-         word_at(d, next->word)->rel == REL_FLAT;
+  if (link->kind != LINK_CAPITAL) return false;
+  for (uint32_t k = i + 1; k < end; k++)
+    if (has_class(&d->tokens.at[k], WORDS_ORG)) return true;
+  return false;
 }
 
 /* The end of the run of name-like tokens from i. */
@@ -119,7 +117,7 @@ static uint32_t next_chunk(Doc *d, uint32_t i) {
     return i + t->name.tokens;
   }
   uint32_t end = like ? run_end(d, i) : i + 1;
-  if (like && end - i > 1 && first_is_name(d, i)) return add_run(d, i, end);
+  if (like && end - i > 1 && first_is_name(d, i, end)) return add_run(d, i, end);
   if (t->name.tokens) {
     add_name(d, i);
     if (d->chunks.at[d->chunks.n - 1].kind == CHUNK_NAME)

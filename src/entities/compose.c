@@ -339,6 +339,14 @@ static uint32_t finish(Doc *d, Phrase *p) {
   return entity;
 }
 
+/* « guerre civile », « résistance armée »: the word of a role that describes something else. */
+static bool mere_adjective(const Doc *d, const Phrase *p) {
+  if (p->role == NONE || p->name != NONE) return false;
+  const Word *w = word_at(d, p->head);
+  return (w->upos == UPOS_ADJ && (w->rel == REL_AMOD || w->rel == REL_ACL || w->rel == REL_XCOMP)) ||
+         (w->rel == REL_COMPOUND && p->end - p->first == 1 && w->head != NONE && word_at(d, w->head)->upos == UPOS_NOUN && w->upos == UPOS_ADJ);
+}
+
 static uint32_t compose_at(Doc *d, uint32_t i, uint32_t end) {
   Chunk *c = &d->chunks.at[i];
   if (c->kind == CHUNK_FIELD && core_of(d, i, end) == i) return i + 1;
@@ -346,6 +354,7 @@ static uint32_t compose_at(Doc *d, uint32_t i, uint32_t end) {
   uint32_t next = parse(d, i, end, 0, &p);
   if (p.role != NONE && p.name == NONE && d->chunks.at[p.role].role->kind == ROLE_PLACE) return next;
   if (p.name != NONE && d->chunks.at[p.name].kind == CHUNK_FIELD) return next;
+  if (mere_adjective(d, &p)) return next;
   uint32_t entity = finish(d, &p);
   if (next < end && gap_between(d, &(Chunk){.first = p.first, .end = p.end}, &d->chunks.at[next]) == GAP_PAREN &&
       is_acronym_of_last(d, next, end, entity)) {

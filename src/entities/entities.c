@@ -21,7 +21,7 @@ void entities_read(const Entities *e, Reading *r) {
   map_init(&d->by_key, r->arena);
   map_init(&d->by_word, r->arena);
   for (uint32_t s = 0; s < r->sentences.n; s++) {
-    tokens_read(d, s);
+    spellings_read(d, s);
     chunks_read(d, s);
   }
   d->first_chunk[r->sentences.n] = d->chunks.n;

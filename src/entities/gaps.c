@@ -37,6 +37,7 @@ Gap gap_between(const Doc *d, const Chunk *a, const Chunk *b) {
       gap = GAP_POSS;
     } else if (w->upos == UPOS_PUNCT) {
       char c = w->form.n ? w->form.p[0] : 0;
+      if (c == '*') continue; /* the mark of an editorial footnote */
       if (gap == GAP_OF || (c != ',' && c != '(' && c != '-')) return GAP_OTHER;
       gap = c == ',' ? GAP_COMMA : c == '(' ? GAP_PAREN : gap;
     } else if (w->upos == UPOS_DET) {

@@ -104,7 +104,7 @@ typedef struct {
 uint32_t country_number(const char *code);
 
 /* tokens.c */
-void tokens_read(Doc *d, uint32_t sentence);
+void spellings_read(Doc *d, uint32_t sentence);
 
 bool link_fits(const Doc *d, const WorldLayer *layer, const Link *link, const Spelling *s);
 Spelling spelling_of(const Doc *d, uint32_t token, uint32_t n);

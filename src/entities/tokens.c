@@ -133,7 +133,7 @@ static void match_words(Doc *d, Token *t) {
   }
 }
 
-void tokens_read(Doc *d, uint32_t sentence) {
+void spellings_read(Doc *d, uint32_t sentence) {
   const Sentence *s = &d->r->sentences.at[sentence];
   d->tokens.n = d->pieces.n = d->n_keys = 0;
   for (uint32_t w = s->first_word; w < s->first_word + s->n_words;) {
