@@ -1,0 +1,128 @@
+/* circumstances.c: to whom, where and when something was said. */
+#include "base/utf8.h"
+#include "statements/speech.h"
+
+#define REACH 14
+
+static bool same_clause(const Reading *r, uint32_t word, uint32_t verb) {
+  for (uint32_t steps = 0; steps < 10; steps++) {
+    word = r->words.at[word].head;
+    if (word == verb) return true;
+    if (word == NONE || r->words.at[word].upos == UPOS_VERB) return false;
+  }
+  return false;
+}
+
+/* Near the cue, outside quotations, with no other cue's verb in between. */
+static bool close_by(const Speech *s, const Cue *cue, uint32_t word) {
+  const Reading *r = s->r;
+  if (s->quotes.of_word[word] != cue->quote) return false;
+  if (same_clause(r, word, cue->word)) return true;
+  bool behind = word > cue->last && word - cue->last <= REACH, front = word < cue->first && cue->first - word <= 4;
+  if (!behind && !front) return false;
+  uint32_t from = behind ? cue->last + 1 : word, to = behind ? word : cue->first;
+  for (uint32_t i = from; i < to; i++) {
+    const Word *w = &r->words.at[i];
+    if (w->morph.verbform == VERBFORM_FIN || (behind && s->quotes.of_word[i] != NONE)) return false;
+  }
+  return true;
+}
+
+static bool in_content(const Reading *r, const Cue *cue, uint32_t word) {
+  return !cue->incise && cue->content.end && r->words.at[word].start >= cue->content.start && r->words.at[word].start < cue->content.end;
+}
+
+static void date_of(Speech *s, const Cue *cue, Statement *st) {
+  const Reading *r = s->r;
+  uint32_t end = sentence_end_word(r, cue->sentence);
+  uint32_t from = r->sentences.at[cue->sentence].first_word;
+  if (cue->first > from + 40) from = cue->first - 40;
+  if (end > cue->last + 40) end = cue->last + 40;
+  st->date = r->date;
+  for (uint32_t pass = 0; pass < 2; pass++)
+    for (uint32_t i = from; i < end; i++) {
+      if (s->date_of[i] == NONE) continue;
+      const Date *d = &r->dates.at[s->date_of[i]];
+      if (d->kind != DATE_DATE || !d->value.n || !utf8_is_digit((unsigned char)d->value.p[0]) || in_content(r, cue, i)) continue;
+      bool fits = false;
+      for (uint32_t k = d->first_word; k < d->end_word && !fits; k++) fits = pass ? close_by(s, cue, k) : same_clause(r, k, cue->word);
+      if (!fits || s->quotes.of_word[i] != cue->quote) continue;
+      st->date = d->value;
+      return;
+    }
+}
+
+static void audience_of(Speech *s, const Cue *cue, Statement *st) {
+  Reading *r = s->r;
+  FOR_CHILDREN(r, cue->word, c) {
+    const Word *w = &r->words.at[c];
+    SlotWhere where = SLOT_PREP;
+    Str prep = STR("");
+    if (w->rel == REL_OBJ) where = w->upos == UPOS_PRON && c < cue->word ? SLOT_IOBJ : SLOT_OBJ;
+    else if (w->rel == REL_IOBJ) where = SLOT_IOBJ;
+    else if (w->rel == REL_NSUBJ && w->sub == SUB_PASS) where = SLOT_OBJ;
+    else if (w->rel != REL_OBL && w->rel != REL_NMOD) continue;
+    FOR_CHILDREN(r, c, k) if (r->words.at[k].rel == REL_CASE && !prep.n) prep = r->words.at[k].lemma;
+    if (where == SLOT_PREP && !prep.n) continue;
+    if (cue_role(s->cues, cue->entry, where, prep) != ROLE_AUDIENCE || s->quotes.of_word[c] != cue->quote) continue;
+    if (s->date_of[c] != NONE || w->morph.reflex || cue_is(s->cues, r, c, CUE_CLITIC)) continue;
+    uint32_t m = w->mention != NONE ? w->mention : s->cover[c], first, last;
+    if (m != NONE) {
+      if (r->mentions.at[m].as_place && where == SLOT_PREP) continue;
+      vec_add(r->arena, &st->audience, r->mentions.at[m].entity);
+    } else if (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN) {
+      speech_phrase(s, c, &first, &last);
+      st->audience_text = reading_text(r, r->words.at[first].start, r->words.at[last].end);
+    }
+  }
+}
+
+static bool lists(Str preps, const Reading *r, uint32_t adp) {
+  Str one;
+  while (str_split(&preps, ';', &one)) {
+    uint32_t blank = str_find(one, STR(" "));
+    Str first = blank == UINT32_MAX ? one : str_sub(one, 0, blank);
+    if (str_eq(first, r->words.at[adp].lemma) || str_eq(first, r->words.at[adp].form)) return true;
+  }
+  return false;
+}
+
+/* Is the medium part of what is said by the tree, though it says where the words were spoken? Only behind the cue. */
+static void medium_of(Speech *s, const Cue *cue, Statement *st) {
+  const Reading *r = s->r;
+  if (st->medium.n) return;
+  uint32_t from = r->sentences.at[cue->sentence].first_word, to = sentence_end_word(r, cue->sentence);
+  if (cue->first > from + 24) from = cue->first - 24;
+  if (to > cue->last + 24) to = cue->last + 24;
+  for (uint32_t i = from; i + 1 < to; i++) {
+    if (r->words.at[i].upos != UPOS_ADP) continue;
+    if (s->quotes.of_word[i] != NONE && s->quotes.of_word[i] != cue->quote) continue;
+    for (uint32_t k = i + 1; k < to && k < i + 5; k++) {
+      uint8_t upos = r->words.at[k].upos;
+      if (upos == UPOS_VERB || upos == UPOS_PUNCT) break;
+      uint32_t end = k;
+      const CueEntry *e = cue_medium(s->cues, r, k, &end);
+      if (!e || !lists(section_str(s->cues->strings, e->kind), r, i)) {
+        if (e) break;
+        continue;
+      }
+      bool front = k < cue->first && (i == r->sentences.at[cue->sentence].first_word || same_clause(r, k, cue->word));
+      if (!front && !close_by(s, cue, k)) break;
+      uint32_t first, last;
+      speech_phrase(s, end - 1, &first, &last);
+      uint32_t head_last;
+      speech_phrase(s, k, &first, &head_last);
+      if (head_last > last) last = head_last;
+      if (last + 1 < end) last = end - 1;
+      st->medium = reading_text(r, r->words.at[k].start, r->words.at[last].end);
+      return;
+    }
+  }
+}
+
+void speech_circumstances(Speech *s, const Cue *cue) {
+  Statement *st = &s->r->statements.at[cue->statement];
+  date_of(s, cue, st);
+  audience_of(s, cue, st);
+  medium_of(s, cue, st);
+}

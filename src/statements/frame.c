@@ -1,0 +1,393 @@
+/* frame.c: the frame of each cue: its group of words, who speaks, what is said. */
+#include "base/utf8.h"
+#include "statements/speech.h"
+
+#define CLIMB 24
+
+static bool is_pass(const Reading *r, uint32_t word) {
+  FOR_CHILDREN(r, word, c) {
+    const Word *w = &r->words.at[c];
+    if (w->sub == SUB_PASS && (w->rel == REL_AUX || w->rel == REL_NSUBJ)) return true;
+  }
+  return false;
+}
+
+/* A past participle without auxiliary, on a noun: « jugée dangereuse ». */
+static bool is_participle(const Reading *r, uint32_t word) {
+  const Word *w = &r->words.at[word];
+  if (w->morph.verbform != VERBFORM_PART || w->morph.tense != TENSE_PAST) return false;
+  FOR_CHILDREN(r, word, c) if (r->words.at[c].rel == REL_AUX) return false;
+  return w->rel == REL_ACL || w->rel == REL_AMOD || w->rel == REL_ADVCL;
+}
+
+static uint32_t own_subject(const Reading *r, uint32_t word) {
+  uint32_t found = NONE;
+  FOR_CHILDREN(r, word, c) {
+    const Word *w = &r->words.at[c];
+    if (w->rel != REL_NSUBJ || w->sub == SUB_PASS) continue;
+    /* « le ministre a-t-il dit »: the full phrase, not its clitic. */
+    if (found == NONE || r->words.at[found].upos == UPOS_PRON) found = c;
+  }
+  return found;
+}
+
+/* The subject of a verb, through coordination, control and adverbial clauses. */
+static uint32_t subject_of(const Reading *r, uint32_t word) {
+  for (uint32_t steps = 0; steps < CLIMB; steps++) {
+    uint32_t subject = own_subject(r, word);
+    if (subject != NONE) return subject;
+    if (is_pass(r, word) && steps > 0) return reading_child(r, word, REL_NSUBJ, SUB_NONE);
+    const Word *w = &r->words.at[word];
+    if (w->head == NONE) return NONE;
+    const Word *head = &r->words.at[w->head];
+    bool nominal = head->upos == UPOS_NOUN || head->upos == UPOS_PROPN || head->upos == UPOS_PRON;
+    switch (w->rel) {
+      case REL_ACL:
+        if (!nominal) break;
+        return w->morph.verbform == VERBFORM_INF || is_participle(r, word) ? NONE : w->head;
+      case REL_ADVCL: case REL_CONJ: case REL_XCOMP: break;
+      case REL_CCOMP: case REL_OBL: case REL_NMOD:
+        if (w->morph.verbform == VERBFORM_INF || w->morph.verbform == VERBFORM_GER || w->morph.verbform == VERBFORM_PART) break;
+        return NONE;
+      case REL_PARATAXIS: return NONE;
+      default: return NONE;
+    }
+    word = w->head;
+  }
+  return NONE;
+}
+
+static uint32_t agent_of(const Reading *r, uint32_t word) {
+  return reading_child(r, word, REL_OBL, SUB_AGENT);
+}
+
+/* Auxiliaries, clitics and what stands between; an inverted clitic behind. */
+static void group_of(const Reading *r, uint32_t word, uint32_t *first, uint32_t *last) {
+  uint32_t from = word;
+  FOR_CHILDREN(r, word, c) {
+    if (c >= from) break;
+    if (r->words.at[c].rel == REL_AUX && word - c <= 8) { from = c; break; }
+  }
+  uint32_t floor = r->sentences.at[r->words.at[word].sentence].first_word;
+  while (from > floor) {
+    const Word *w = &r->words.at[from - 1];
+    bool clitic = w->upos == UPOS_PRON && w->head == word && w->rel != REL_NSUBJ;
+    if (!clitic) break;
+    from--;
+  }
+  uint32_t to = *last > word && *last - word <= 5 ? *last : word, end = sentence_end_word(r, r->words.at[word].sentence);
+  while (to + 1 < end) {
+    const Word *w = &r->words.at[to + 1];
+    bool hyphened = w->form.n > 1 && w->form.p[0] == '-';
+    if (!(hyphened || (w->upos == UPOS_PRON && w->rel == REL_NSUBJ && w->head == word && !r->words.at[to].space_after))) break;
+    to++;
+  }
+  *first = from;
+  *last = to;
+}
+
+static bool has_mark_of(const Speech *s, uint32_t word) {
+  FOR_CHILDREN(s->r, word, c)
+    if (s->r->words.at[c].rel == REL_MARK && cue_is(s->cues, s->r, c, CUE_COMPLEMENTISER)) return true;
+  return false;
+}
+
+/* The bytes of a clause or phrase right of the cue, without complementiser and final punctuation. */
+static Span span_of(const Speech *s, const Cue *cue, uint32_t head) {
+  const Reading *r = s->r;
+  uint32_t from = s->lo[head], to = s->hi[head];
+  if (from <= cue->word && head > cue->word) from = cue->last + 1;
+  while (from < to && (speech_is_punct(r, from) || (from != head && cue_is(s->cues, r, from, CUE_COMPLEMENTISER)))) from++;
+  while (to > from && speech_is_punct(r, to) && s->quotes.of_word[to] == NONE) to--;
+  return (Span){r->words.at[from].start, r->words.at[to].end};
+}
+
+static void widen(Span *span, Span more) {
+  if (!span->end) {
+    *span = more;
+    return;
+  }
+  if (more.start < span->start) span->start = more.start;
+  if (more.end > span->end) span->end = more.end;
+}
+
+static Str preposition_of(const Reading *r, uint32_t word) {
+  FOR_CHILDREN(r, word, c) {
+    const Word *w = &r->words.at[c];
+    if (w->rel == REL_CASE || w->rel == REL_MARK) return w->lemma;
+  }
+  return STR("");
+}
+
+/* The role that a dependent plays for the cue. */
+static SlotRole role_of(const Speech *s, const Cue *cue, uint32_t c, SlotWhere *where) {
+  const Reading *r = s->r;
+  const Word *w = &r->words.at[c];
+  bool verbal = w->upos == UPOS_VERB || w->upos == UPOS_AUX;
+  Str prep = preposition_of(r, c);
+  switch (w->rel) {
+    case REL_CCOMP: case REL_CSUBJ:
+      *where = w->morph.verbform == VERBFORM_INF ? SLOT_INF : SLOT_CLAUSE;
+      break;
+    case REL_XCOMP:
+      *where = w->morph.verbform == VERBFORM_INF || (verbal && !prep.n) ? SLOT_INF : SLOT_PRED;
+      if (w->morph.verbform == VERBFORM_GER) *where = SLOT_GER;
+      break;
+    case REL_OBJ: *where = w->upos == UPOS_PRON && c < cue->word ? SLOT_IOBJ : SLOT_OBJ; break;
+    case REL_IOBJ: *where = SLOT_IOBJ; break;
+    case REL_OBL: case REL_NMOD: case REL_ADVCL: case REL_ACL:
+      if (has_mark_of(s, c) && w->rel != REL_OBL) *where = SLOT_CLAUSE;
+      else *where = SLOT_PREP;
+      if (w->rel == REL_ACL && w->sub != SUB_RELCL && w->morph.verbform == VERBFORM_INF) *where = SLOT_INF;
+      break;
+    case REL_AMOD: *where = SLOT_ADJ; break;
+    default: return ROLE_NONE;
+  }
+  SlotRole role = cue_role(s->cues, cue->entry, *where, prep);
+  /* « menacé de partir »: the preposition of the infinitive may be the one of the slot. */
+  if (role == ROLE_NONE && (*where == SLOT_INF || *where == SLOT_PRED) && prep.n) role = cue_role(s->cues, cue->entry, SLOT_PREP, prep);
+  return role;
+}
+
+/* « que » some words on, where the tree has lost the clause. */
+static void content_by_tokens(const Speech *s, Cue *cue) {
+  const Reading *r = s->r;
+  uint32_t end = sentence_end_word(r, cue->sentence), limit = cue->last + 14;
+  if (cue_role(s->cues, cue->entry, SLOT_CLAUSE, STR("")) != ROLE_CONTENT) return;
+  for (uint32_t i = cue->last + 1; i + 1 < end && i < limit; i++) {
+    const Word *w = &r->words.at[i];
+    if (w->morph.verbform == VERBFORM_FIN) return;
+    if (w->upos != UPOS_SCONJ || !cue_is(s->cues, r, i, CUE_COMPLEMENTISER)) continue;
+    uint32_t to = end - 1;
+    while (to > i + 1 && speech_is_punct(r, to) && s->quotes.of_word[to] == NONE) to--;
+    cue->content = (Span){r->words.at[i + 1].start, r->words.at[to].end};
+    return;
+  }
+}
+
+static void content_of(const Speech *s, Cue *cue) {
+  const Reading *r = s->r;
+  bool clause = false, topic = false;
+  FOR_CHILDREN(r, cue->word, c) {
+    if (c < cue->word) continue;
+    SlotWhere where = SLOT_PREP;
+    SlotRole role = role_of(s, cue, c, &where);
+    if (role == ROLE_CONTENT) {
+      widen(&cue->content, span_of(s, cue, c));
+      clause |= where != SLOT_OBJ;
+    } else if (role == ROLE_TOPIC || role == ROLE_TARGET) {
+      topic |= r->words.at[c].upos != UPOS_PRON;
+    }
+  }
+  if (!cue->content.end) content_by_tokens(s, cue);
+  clause |= cue->content.end && !topic;
+  cue->weak = !clause && (topic || cue->content.end);
+}
+
+static bool ends_quote(const Speech *s, uint32_t word) {
+  if (s->quotes.of_word[word] != NONE) return true;
+  if (!speech_is_punct(s->r, word) || word == 0) return false;
+  uint32_t q = s->quotes.of_word[word - 1];
+  return q != NONE && s->r->words.at[word].start < s->quotes.all.at[q].end;
+}
+
+static bool left_clause(const Reading *r, uint32_t word) {
+  FOR_CHILDREN(r, word, c) {
+    if (c > word) return false;
+    const Word *w = &r->words.at[c];
+    bool clausal = w->rel == REL_CCOMP || w->rel == REL_PARATAXIS || w->rel == REL_ADVCL || w->rel == REL_OBJ || w->rel == REL_DISLOCATED;
+    if (clausal && (w->upos == UPOS_VERB || reading_child(r, c, REL_NSUBJ, SUB_NONE) != NONE)) return true;
+  }
+  return false;
+}
+
+/* Is it said in or behind what is said? Inversion, a quotation or a clause to the left, nothing to the right. */
+static bool is_incise(const Speech *s, const Cue *cue) {
+  const Reading *r = s->r;
+  const Word *w = &r->words.at[cue->word];
+  uint32_t floor = r->sentences.at[cue->sentence].first_word;
+  if (cue->content.end && !cue->weak) return false;
+  if (w->rel == REL_ACL || cue_role(s->cues, cue->entry, SLOT_QUOTE, STR("")) != ROLE_CONTENT) return false;
+  if (cue->start == 0) return false;
+  uint32_t prev = cue->start - 1;
+  if (cue->start == floor) {
+    bool same = prev < r->words.n && r->sentences.at[r->words.at[prev].sentence].paragraph == r->sentences.at[cue->sentence].paragraph;
+    return same && ends_quote(s, prev);
+  }
+  if (ends_quote(s, prev)) return true;
+  if (!speech_is_punct(r, prev)) return false;
+  Str form = r->words.at[prev].form;
+  if (str_is(form, ":") || str_is(form, ";")) return false;
+  if (ends_quote(s, prev) || (prev > floor && ends_quote(s, prev - 1))) return true;
+  if (cue->content.end) return false;
+  bool finite = false;
+  for (uint32_t i = cue->first; i <= cue->last; i++) finite |= r->words.at[i].morph.verbform == VERBFORM_FIN;
+  if (!finite) return false;
+  bool inverted = cue->speaker != NONE && cue->speaker > cue->first && r->words.at[cue->speaker].head == cue->word;
+  return inverted || w->rel == REL_PARATAXIS || left_clause(r, cue->word);
+}
+
+/* « X, a dit Y, Z »: what stands before the incise, and behind it where it is parenthetic. */
+static Span incise_content(const Speech *s, const Cue *cue) {
+  const Reading *r = s->r;
+  uint32_t from = r->sentences.at[cue->sentence].first_word, to = cue->start;
+  for (uint32_t i = cue->start; i-- > from;) {
+    if (str_is(r->words.at[i].form, ":") && s->quotes.of_word[i] == NONE) { from = i + 1; break; }
+  }
+  while (from < to && speech_is_punct(r, from)) from++;
+  const Word *w = &r->words.at[cue->word];
+  uint32_t end = sentence_end_word(r, cue->sentence), behind = s->hi[cue->word] + 1;
+  if (w->rel == REL_PARATAXIS && behind + 2 < end && s->lo[cue->word] > from) to = end;
+  while (to > from && speech_is_punct(r, to - 1)) to--;
+  if (to <= from) return (Span){0, 0};
+  return (Span){r->words.at[from].start, r->words.at[to - 1].end};
+}
+
+static bool is_mute(const Speech *s, const Cue *cue) {
+  uint8_t aux = modality_of(s->modality, s->r, cue->word);
+  const Morph *m = &s->r->words.at[cue->word].morph;
+  if ((aux & AUX_NEGATION) && !str_is(cue_kind(s->cues, cue->entry), "deny")) return true;
+  if (m->verbform == VERBFORM_INF && (aux & (AUX_FUTURE | AUX_HYPOTHETICAL))) return true;
+  return (aux & AUX_FUTURE) != 0 && m->mood != MOOD_CND;
+}
+
+static uint32_t noun_speaker(const Speech *s, const Cue *cue) {
+  const Reading *r = s->r;
+  FOR_CHILDREN(r, cue->word, c) {
+    const Word *w = &r->words.at[c];
+    SlotWhere where = SLOT_PREP;
+    if (w->rel == REL_NMOD && (w->sub == SUB_POSS || w->morph.poss)) where = SLOT_POSS;
+    else if (w->rel == REL_DET && w->morph.poss) where = SLOT_POSS;
+    if (where == SLOT_POSS ? cue_role(s->cues, cue->entry, where, STR("")) == ROLE_SPEAKER : role_of(s, cue, c, &where) == ROLE_SPEAKER)
+      if (where != SLOT_ADJ || s->cover[c] != NONE) return c;
+  }
+  const Word *w = &r->words.at[cue->word];
+  if ((w->rel == REL_OBJ || w->rel == REL_OBL) && w->head != NONE && !is_pass(r, w->head)) return subject_of(r, w->head);
+  return NONE;
+}
+
+static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t extent) {
+  Reading *r = s->r;
+  Cue cue = {.entry = entry, .word = word, .last = extent, .sentence = r->words.at[word].sentence, .speaker = NONE,
+             .quote = s->quotes.of_word[word], .statement = NONE};
+  group_of(r, word, &cue.first, &cue.last);
+  if (entry->pos == CUE_NOUN) cue.first = cue.last = word;
+  cue.start = cue.first;
+  if (entry->pos == CUE_NOUN) {
+    cue.speaker = noun_speaker(s, &cue);
+  } else {
+    cue.passive = is_pass(r, word) || is_participle(r, word);
+    cue.speaker = cue.passive ? agent_of(r, word) : subject_of(r, word);
+    if (cue.speaker != NONE && r->words.at[cue.speaker].head == word && cue.speaker < cue.first) {
+      uint32_t lo = s->lo[cue.speaker];
+      if (s->quotes.of_word[lo] == NONE) cue.start = lo;
+    }
+  }
+  content_of(s, &cue);
+  if (entry->pos == CUE_VERB || entry->pos == CUE_REFLEXIVE) {
+    cue.incise = is_incise(s, &cue);
+    if (cue.incise && (!cue.content.end || cue.weak)) cue.content = incise_content(s, &cue), cue.weak = false;
+    cue.mute = is_mute(s, &cue);
+  }
+  s->cue_at[word] = s->found.n;
+  vec_add(r->arena, &s->found, cue);
+}
+
+/* The clause around a phrase such as « selon X »: what is before it or behind it in its sentence. */
+static Span phrase_content(const Speech *s, const Cue *cue, uint32_t end) {
+  const Reading *r = s->r;
+  uint32_t from = r->sentences.at[cue->sentence].first_word, to = sentence_end_word(r, cue->sentence);
+  uint32_t before = cue->first > from ? cue->first - from : 0;
+  if (before <= 2) {
+    from = end;
+  } else {
+    uint32_t behind = to - end;
+    if (behind <= 2) to = cue->first;
+  }
+  while (from < to && speech_is_punct(r, from) && s->quotes.of_word[from] == NONE) from++;
+  while (to > from && speech_is_punct(r, to - 1)) to--;
+  if (to <= from) return (Span){0, 0};
+  return (Span){r->words.at[from].start, r->words.at[to - 1].end};
+}
+
+/* The noun phrase behind a phrase: its head by the tree, where that is close by. */
+static uint32_t phrase_speaker(const Speech *s, uint32_t first, uint32_t end) {
+  const Reading *r = s->r;
+  uint32_t limit = sentence_end_word(r, r->words.at[first].sentence);
+  for (uint32_t i = end; i < limit && i < end + 4; i++) {
+    const Word *w = &r->words.at[i];
+    if (w->upos == UPOS_PUNCT || w->upos == UPOS_VERB) return NONE;
+    if (w->upos != UPOS_NOUN && w->upos != UPOS_PROPN && w->upos != UPOS_PRON) continue;
+    while (w->head != NONE && w->head >= end && w->head < end + 8 && w->rel != REL_ACL &&
+           (w->rel == REL_AMOD || w->rel == REL_COMPOUND || w->rel == REL_FLAT || w->rel == REL_NMOD || w->rel == REL_NUMMOD)) {
+      i = w->head;
+      w = &r->words.at[i];
+    }
+    return i;
+  }
+  return NONE;
+}
+
+static bool phrase_opens(const Reading *r, uint32_t word, uint32_t speaker, uint32_t *end) {
+  const Sentence *st = &r->sentences.at[r->words.at[word].sentence];
+  if (word != st->first_word || speaker == NONE) return false;
+  uint32_t limit = st->first_word + st->n_words;
+  for (uint32_t i = speaker; i < limit && i < speaker + 14; i++)
+    if (str_is(r->words.at[i].form, ",")) return *end = i, true;
+  return false;
+}
+
+/* Adds the cue « selon X » where one starts at `word`; the word behind the phrase, or `word` where there is none. */
+static uint32_t add_phrase(Speech *s, uint32_t word) {
+  Reading *r = s->r;
+  uint32_t end = word;
+  const CueEntry *entry = cue_phrase(s->cues, r, word, &end);
+  if (!entry) return word;
+  Cue cue = {.entry = entry, .word = word, .first = word, .last = end - 1, .start = word, .sentence = r->words.at[word].sentence,
+             .speaker = NONE, .quote = s->quotes.of_word[word], .statement = NONE};
+  uint32_t behind = end;
+  if (entry->after == AFTER_NAME || entry->after == AFTER_OPENING || entry->after == AFTER_TEXT) {
+    cue.speaker = phrase_speaker(s, word, end);
+    if (cue.speaker == NONE) return word;
+    uint32_t last = s->hi[cue.speaker];
+    behind = last + 1 > end ? last + 1 : end;
+    uint32_t comma = NONE;
+    bool opens = phrase_opens(r, word, cue.speaker, &comma);
+    /* A speaker whose tree runs on beyond the comma: the comma is right. */
+    if (opens && comma < behind) behind = comma;
+    if (entry->after == AFTER_OPENING) {
+      uint32_t m = s->cover[cue.speaker];
+      bool actor = m != NONE && !r->mentions.at[m].as_place && r->mentions.at[m].form != FORM_DEFINITE &&
+                   r->entities.at[r->mentions.at[m].entity].kind <= ENTITY_COUNTRY;
+      if (!opens || !actor || comma != behind) return word;
+    }
+  } else if (entry->after == AFTER_WHOLE) {
+    uint32_t limit = sentence_end_word(r, cue.sentence);
+    while (behind < limit && (r->words.at[behind].upos == UPOS_ADJ || r->words.at[behind].upos == UPOS_ADV)) behind++;
+    cue.last = behind - 1;
+  }
+  cue.content = phrase_content(s, &cue, behind);
+  s->cue_at[word] = s->found.n;
+  vec_add(r->arena, &s->found, cue);
+  return end;
+}
+
+void speech_find_cues(Speech *s) {
+  Reading *r = s->r;
+  for (uint32_t i = 0; i < r->words.n; i++) {
+    SentenceKind kind = r->sentences.at[r->words.at[i].sentence].kind;
+    if (kind == SENTENCE_FOOTNOTE || kind == SENTENCE_HEADER) continue;
+    uint32_t end = add_phrase(s, i);
+    if (end > i) {
+      i = end - 1;
+      continue;
+    }
+    uint8_t upos = r->words.at[i].upos;
+    uint32_t extent = i;
+    const CueEntry *entry = NULL;
+    if (upos == UPOS_VERB || upos == UPOS_AUX) entry = r->words.at[i].rel == REL_AUX ? NULL : cue_of(s->cues, r, i, CUE_VERB, &extent);
+    else if (upos == UPOS_NOUN) entry = cue_of(s->cues, r, i, CUE_NOUN, &extent);
+    else if (upos == UPOS_ADJ && reading_child(r, i, REL_COP, SUB_NONE) != NONE) entry = cue_of(s->cues, r, i, CUE_ADJECTIVE, &extent);
+    if (entry) add_cue(s, entry, i, extent);
+  }
+}

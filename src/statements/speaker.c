@@ -1,0 +1,137 @@
+/* speaker.c: from a word to the entity that it names. */
+#include "statements/speech.h"
+
+#define CLIMB 12
+
+void speech_phrase(const Speech *s, uint32_t head, uint32_t *first, uint32_t *last) {
+  const Reading *r = s->r;
+  uint32_t from = head, to = head;
+  FOR_CHILDREN(r, head, c) {
+    const Word *w = &r->words.at[c];
+    bool part = w->rel == REL_DET || w->rel == REL_AMOD || w->rel == REL_NUMMOD || w->rel == REL_COMPOUND ||
+                w->rel == REL_FLAT || (w->rel == REL_NMOD && w->sub == SUB_POSS);
+    if (c < from && part) from = s->lo[c] < c ? s->lo[c] : c;
+  }
+  while (to < s->hi[head]) {
+    const Word *w = &r->words.at[to + 1];
+    bool clause = w->upos == UPOS_VERB || w->upos == UPOS_AUX || (w->upos == UPOS_PRON && w->morph.prontype == PRONTYPE_REL);
+    if (clause || w->upos == UPOS_PUNCT || w->upos == UPOS_SCONJ || w->upos == UPOS_CCONJ) break;
+    to++;
+  }
+  while (to > head && (r->words.at[to].upos == UPOS_ADP || r->words.at[to].upos == UPOS_DET || r->words.at[to].upos == UPOS_ADV)) to--;
+  *first = from;
+  *last = to;
+}
+
+/* « qui a déclaré »: the noun that the relative clause hangs on. */
+static uint32_t antecedent(const Reading *r, uint32_t word) {
+  uint32_t at = word;
+  for (uint32_t steps = 0; steps < CLIMB && r->words.at[at].head != NONE; steps++) {
+    bool relative = r->words.at[at].rel == REL_ACL;
+    at = r->words.at[at].head;
+    if (relative) return at;
+  }
+  return word;
+}
+
+static uint32_t mention_of(const Speech *s, uint32_t word) {
+  uint32_t m = s->r->words.at[word].mention;
+  return m != NONE ? m : s->cover[word];
+}
+
+static bool is_named(const Speech *s, uint32_t entity) {
+  const Entity *e = &s->r->entities.at[entity];
+  for (uint32_t i = 0; i < e->mentions.n && i < 32; i++)
+    if (s->r->mentions.at[e->mentions.at[i]].form == FORM_NAME) return true;
+  return false;
+}
+
+/* « son porte-parole, le colonel Maïga »: the name beside a role. */
+static uint32_t apposed(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  FOR_CHILDREN(r, word, c) {
+    const Word *w = &r->words.at[c];
+    if (w->rel != REL_APPOS && w->rel != REL_FLAT) continue;
+    uint32_t m = mention_of(s, c);
+    if (m != NONE && is_named(s, r->mentions.at[m].entity) && r->entities.at[r->mentions.at[m].entity].kind <= ENTITY_ORGANISATION)
+      return r->mentions.at[m].entity;
+  }
+  return NONE;
+}
+
+/* Who issued a document: « un communiqué du ministère ». */
+static uint32_t issuer(Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  FOR_CHILDREN(r, word, c) {
+    const Word *w = &r->words.at[c];
+    bool owner = w->rel == REL_NMOD || (w->rel == REL_AMOD && s->cover[c] != NONE) || w->rel == REL_COMPOUND ||
+                 (w->rel == REL_OBL && w->sub == SUB_AGENT);
+    uint32_t end = 0;
+    if (!owner || cue_medium(s->cues, r, c, &end)) continue;
+    uint32_t m = mention_of(s, c);
+    if (m != NONE && (m != r->words.at[word].mention)) return r->mentions.at[m].entity;
+  }
+  return NONE;
+}
+
+static uint32_t make_entity(Speech *s, uint32_t word) {
+  Reading *r = s->r;
+  uint32_t first, last;
+  speech_phrase(s, word, &first, &last);
+  uint32_t named = first;
+  while (named < last && (r->words.at[named].upos == UPOS_DET || r->words.at[named].upos == UPOS_NUM)) named++;
+  Str name = reading_text(r, r->words.at[named].start, r->words.at[last].end);
+  bool fresh;
+  uint32_t *at = map_put(&s->made, name, &fresh);
+  if (fresh) {
+    *at = r->entities.n;
+    Entity *e = vec_push(r->arena, &r->entities);
+    bool plural = r->words.at[word].morph.number == NUMBER_PLUR;
+    *e = (Entity){.name = name, .kind = plural ? ENTITY_PEOPLE : ENTITY_PERSON, .place = NONE,
+                  .gender = r->words.at[word].morph.gender, .number = r->words.at[word].morph.number};
+  }
+  uint32_t entity = *at;
+  Mention *m = vec_push(r->arena, &r->mentions);
+  *m = (Mention){.start = r->words.at[first].start, .end = r->words.at[last].end, .sentence = r->words.at[word].sentence,
+                 .first_word = first, .end_word = last + 1, .head = word, .entity = entity, .form = FORM_ROLE, .place = NONE};
+  r->words.at[word].mention = r->mentions.n - 1;
+  for (uint32_t i = first; i <= last; i++)
+    if (s->cover[i] == NONE) s->cover[i] = r->mentions.n - 1;
+  vec_add(r->arena, &r->entities.at[entity].mentions, r->mentions.n - 1);
+  return entity;
+}
+
+/* A pronoun that coreference left alone: whoever spoke last. */
+static uint32_t pronoun(const Speech *s, const Word *w) {
+  if (w->morph.prontype != PRONTYPE_PRS && !w->morph.poss) return NONE;
+  if (s->last_speaker == NONE || (!w->morph.gender && !w->morph.number && !w->morph.poss)) return NONE;
+  uint8_t gender = s->r->entities.at[s->last_speaker].gender;
+  return gender && w->morph.gender && gender != w->morph.gender ? NONE : s->last_speaker;
+}
+
+uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
+  Reading *r = s->r;
+  const Word *w = &r->words.at[word];
+  if (w->upos == UPOS_PRON && w->morph.prontype == PRONTYPE_REL) {
+    word = antecedent(r, word);
+    w = &r->words.at[word];
+  }
+  uint32_t end = 0;
+  const CueEntry *doc = w->upos == UPOS_NOUN ? cue_medium(s->cues, r, word, &end) : NULL;
+  if (doc && doc->pos == CUE_DOCUMENT) {
+    uint32_t first, last;
+    speech_phrase(s, word, &first, &last);
+    *medium = reading_text(r, w->start, r->words.at[last].end);
+    uint32_t by = issuer(s, word);
+    if (by != NONE || mention_of(s, word) == NONE) return by;
+  }
+  uint32_t m = mention_of(s, word);
+  if (m != NONE) {
+    uint32_t entity = r->mentions.at[m].entity, name = is_named(s, entity) ? NONE : apposed(s, word);
+    return name != NONE ? name : entity;
+  }
+  if (w->upos == UPOS_PRON || w->upos == UPOS_DET) return pronoun(s, w);
+  if (w->upos != UPOS_NOUN && w->upos != UPOS_PROPN && w->upos != UPOS_ADJ && w->upos != UPOS_NUM && w->upos != UPOS_X) return NONE;
+  uint32_t name = apposed(s, word);
+  return name != NONE ? name : make_entity(s, word);
+}

@@ -1,0 +1,64 @@
+/* speech.h: what the parts of the statements stage share while one document is read. */
+#ifndef DG_STATEMENTS_SPEECH_H
+#define DG_STATEMENTS_SPEECH_H
+
+#include "statements/cues.h"
+#include "statements/modality.h"
+#include "statements/quotes.h"
+
+/* A cue found in the text, with its frame. */
+typedef struct {
+  const CueEntry *entry;
+  uint32_t word, first, last;  /* the word that names it; its group, auxiliaries included */
+  uint32_t start;              /* first word of the group and of a subject in front of it */
+  uint32_t sentence;
+  uint32_t speaker;            /* word, or NONE */
+  Span content;                /* bytes; end 0: none yet */
+  uint32_t quote;              /* the quotation in which it stands itself, or NONE */
+  uint32_t statement;          /* made from it, or NONE */
+  bool incise;                 /* stands in or behind what is said: « ..., a-t-il dit » */
+  bool weak;                   /* its object only names what was reacted to */
+  bool mute;                   /* negated, or still to be said: no statement without a quotation */
+  bool passive;
+} Cue;
+
+typedef struct {
+  const Cues *cues;
+  const Modality *modality;
+  Reading *r;
+  Quotes quotes;
+  uint32_t *lo, *hi;           /* first and last word below each word */
+  uint32_t *cover;             /* the narrowest mention over each word, or NONE */
+  uint32_t *date_of;           /* the date that starts at each word, or NONE */
+  uint32_t *cue_at;            /* the cue of each word, or NONE */
+  Vec(Cue) found;              /* in word order, up to n_sorted */
+  uint32_t n_sorted;
+  Map made;                    /* names of entities made here */
+  uint32_t last_speaker;       /* entity */
+} Speech;
+
+/* frame.c: finds the cues and their frames. */
+void speech_find_cues(Speech *s);
+
+/* attach.c: makes statements and gives each quotation to one. */
+void speech_attach(Speech *s);
+
+/* speaker.c: the entity that a word names, made where no mention covers it; *medium is set where it is a document
+ * that speaks for its issuer. NONE for impersonal ones. */
+uint32_t speech_entity(Speech *s, uint32_t word, Str *medium);
+
+/* The words of a noun phrase around its head, without clauses and appositions. */
+void speech_phrase(const Speech *s, uint32_t head, uint32_t *first, uint32_t *last);
+
+/* circumstances.c: audience, medium and date of the statement that a cue made. */
+void speech_circumstances(Speech *s, const Cue *cue);
+
+/* labels.c: footnotes and the mentions that carry their mark. */
+void labels_read(Reading *r);
+
+static inline bool speech_is_punct(const Reading *r, uint32_t word) { return r->words.at[word].upos == UPOS_PUNCT; }
+static inline uint32_t sentence_end_word(const Reading *r, uint32_t sentence) {
+  return r->sentences.at[sentence].first_word + r->sentences.at[sentence].n_words;
+}
+
+#endif
