@@ -107,9 +107,15 @@ static bool has_lemma(const Coder *c, uint32_t word, Str lemma) {
   return w->form.n == lemma.n && !memcmp(w->form.p, lemma.p, lemma.n);
 }
 
+/* A part written without a preposition has none, but the partitive of a negated object. */
+static bool part_prep(const Coder *c, uint32_t word, Str prep) {
+  Str stands = frame_prep(c, word);
+  return str_eq(stands, prep) || (!prep.n && coder_str_cue(c, stands, CUE_OF));
+}
+
 static bool part_at(const Coder *c, uint32_t word, Str prep, Str lemma, uint32_t levels) {
   FOR_CHILDREN(c->r, word, k) {
-    if (has_lemma(c, k, lemma) && (!prep.n || str_eq(frame_prep(c, k), prep))) return true;
+    if (has_lemma(c, k, lemma) && part_prep(c, k, prep)) return true;
     if (levels && coder_word(c, k)->rel != REL_CONJ && coder_word(c, k)->rel != REL_CCOMP && part_at(c, k, prep, lemma, levels - 1)) return true;
   }
   return false;
@@ -122,7 +128,7 @@ static bool has_part(const Coder *c, const Predicate *p, Str prep, Str lemma) {
   const Sentence *s = &c->r->sentences.at[v->sentence];
   uint32_t end = s->first_word + s->n_words;
   for (uint32_t i = p->word + 1; i < end && i <= p->word + 4; i++)
-    if (has_lemma(c, i, lemma) && (!prep.n || str_eq(frame_prep(c, i), prep) || (i && str_eq(c->lemma[i - 1], prep)))) return true;
+    if (has_lemma(c, i, lemma) && (part_prep(c, i, prep) || (prep.n && str_eq(c->lemma[i - 1], prep)))) return true;
   if (v->rel == REL_ACL && v->head != NONE && !prep.n && has_lemma(c, v->head, lemma)) return true; /* « the fire they opened » */
   for (uint32_t i = 0; i < p->args.n; i++)
     if (!prep.n && (p->args.at[i].where == WHERE_OBJ || (p->passive && p->args.at[i].where == WHERE_SUBJ)) && has_lemma(c, p->args.at[i].word, lemma)) return true;
