@@ -1,121 +1,205 @@
-#include <jansson.h>
+#include <errno.h>
 #include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
-#include "engine/engine.h"
-#include "io/conllu.h"
-#include "io/formats.h"
-#include "text/decode.h"
+#include "cli/lines.h"
+#include "engine/pool.h"
+#include "io/record.h"
+#include "io/rows.h"
+#include "store/store.h"
 
 typedef struct {
-  const dragoman *engine;
-  Arena *arena;
-  const char *language, *date;
-  int failed;
-} Coder;
+  RowFormat format;
+  Store *store;   /* or */
+  LinesOut lines; /* a file or standard output */
+  bool to_file, strict, bar;
+  Input *input;
+  uint64_t documents, events, failed, skipped;
+  double started, shown;
+  char why[STORE_WHY];
+} Coding;
 
-static Str field(const json_t *o, const char *key) {
-  const json_t *v = json_object_get(o, key);
-  if (json_is_string(v)) return str_of(json_string_value(v), json_string_length(v));
-  return (Str){"", 0};
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int number) {
+  (void)number;
+  interrupted = 1;
 }
 
-static void failed(Coder *c, const char *file, size_t line, const char *why) {
-  fprintf(stderr, "%s:%zu: error: %s\n", file, line, why);
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void show_bar(Coding *c, bool last) {
+  double t = now();
+  if (!c->bar || (!last && t - c->shown < 0.25)) return;
+  c->shown = t;
+  uint64_t done, all;
+  input_progress(c->input, &done, &all);
+  double rate = (double)c->documents / (t - c->started + 1e-9);
+  fprintf(stderr, "\r\033[K%llu documents, %.0f a second, %llu events, %llu failed", (unsigned long long)c->documents, rate,
+          (unsigned long long)c->events, (unsigned long long)c->failed);
+  if (all && done && done < all) {
+    double left = (t - c->started) * (double)(all - done) / (double)done;
+    fprintf(stderr, ", %.0f s left", left);
+  }
+  if (last) fputc('\n', stderr);
+}
+
+static bool skip(void *context, PoolJob *job) {
+  Coding *c = context;
+  if (!c->store && !c->to_file) return false;
+  store_key(job->document.id, job->document.text, job->key);
+  return c->store ? store_has(c->store, job->key) : lines_has(&c->lines, job->key);
+}
+
+static bool write_rows(Coding *c, PoolJob *job) {
+  Bytes out;
+  bytes_init(&out, job->arena);
+  EventRow *row = ARENA_NEW(job->arena, EventRow);
+  for (uint32_t i = 0; i < job->reading->events.n; i++) {
+    if (c->format == ROWS_JSONL) row->json = record_event_line(job->arena, job->reading, i);
+    else row_of_event(job->arena, job->reading, i, row);
+    row_write(&out, c->format, row);
+  }
+  if (lines_add(&c->lines, str_of(out.p, out.n), job->key)) return true;
+  snprintf(c->why, sizeof c->why, "%s", strerror(errno));
+  return false;
+}
+
+static bool keep(Coding *c, PoolJob *job) {
+  if (!c->store) return write_rows(c, job);
+  if (store_add(c->store, job->arena, job->reading, job->key)) return true;
+  snprintf(c->why, sizeof c->why, "%s", store_why(c->store));
+  return false;
+}
+
+static bool note_failure(Coding *c, PoolJob *job) {
+  const InputDocument *d = &job->document;
   c->failed++;
+  if (c->bar) fputs("\r\033[K", stderr);
+  if (d->line) fprintf(stderr, "%.*s:%llu: error: %s\n", (int)d->file.n, d->file.p, (unsigned long long)d->line, d->error);
+  else fprintf(stderr, "%.*s: error: %s\n", (int)d->file.n, d->file.p, d->error);
+  if (c->store && !store_add_error(c->store, job->arena, d->file, d->line, d->id, str(d->error))) {
+    snprintf(c->why, sizeof c->why, "%s", store_why(c->store));
+    return false;
+  }
+  return !c->strict;
 }
 
-static void code_reading(Coder *c, Reading *r) {
+static bool done_guarded(Coding *c, PoolJob *job) {
   jmp_buf no_memory;
   if (setjmp(no_memory)) {
-    c->failed++;
-    return;
+    arena_guard(job->arena, NULL);
+    snprintf(c->why, sizeof c->why, "out of memory");
+    return false;
   }
-  arena_guard(c->arena, &no_memory);
-  Str out = format_reading(c->arena, r, STR("jsonl"));
-  arena_guard(c->arena, NULL);
-  cli_write(out.p, out.n);
+  arena_guard(job->arena, &no_memory);
+  bool ok = true;
+  if (job->document.error) ok = note_failure(c, job);
+  if (ok && job->reading) {
+    c->documents++;
+    c->events += job->reading->events.n;
+    ok = keep(c, job);
+  }
+  c->skipped += job->skipped;
+  arena_guard(job->arena, NULL);
+  return ok;
 }
 
-static void code_line(Coder *c, const char *file, size_t line, const char *p, size_t n) {
-  json_error_t error;
-  json_t *o = json_loadb(p, n, 0, &error);
-  char id[32];
-  Str text = field(o, "text");
-  if (!o || !json_is_string(json_object_get(o, "text"))) {
-    failed(c, file, line, o ? "no field « text »" : error.text);
-    json_decref(o);
-    return;
-  }
-  const json_t *number = json_object_get(o, "id");
-  EngineAbout about = {.id = field(o, "id"), .language = field(o, "language"), .date = field(o, "date"),
-                       .title = field(o, "title"), .url = field(o, "url"), .source = field(o, "source")};
-  if (json_is_integer(number)) snprintf(id, sizeof id, "%lld", (long long)json_integer_value(number)), about.id = str(id);
-  if (!about.id.n) snprintf(id, sizeof id, "%zu", line), about.id = str(id);
-  if (c->language) about.language = str(c->language);
-  if (!about.date.n && c->date) about.date = str(c->date);
-  Reading *r = engine_read(c->engine, c->arena, text, &about);
-  if (r) code_reading(c, r);
-  else failed(c, file, line, "out of memory");
-  arena_reset(c->arena);
-  json_decref(o);
+static bool done(void *context, PoolJob *job) {
+  Coding *c = context;
+  bool ok = done_guarded(c, job);
+  show_bar(c, false);
+  return ok;
 }
 
-static void code_lines(Coder *c, const char *file, const char *p, size_t n) {
-  for (size_t line = 1; n; line++) {
-    const char *cut = memchr(p, '\n', n);
-    size_t length = cut ? (size_t)(cut - p) : n;
-    if (length) code_line(c, file, line, p, length);
-    p += length + (cut != NULL);
-    n -= length + (cut != NULL);
-  }
+static int finish(Coding *c, bool ran) {
+  char why[STORE_WHY] = "";
+  bool kept = c->store ? store_close(c->store, why) : lines_close(&c->lines);
+  if (!c->store && !kept) snprintf(why, sizeof why, "%s", errno ? strerror(errno) : "cannot be written");
+  show_bar(c, true);
+  if (c->why[0]) return cli_fail("%s", c->why);
+  if (!kept) return cli_fail("%s", why);
+  if (c->skipped) fprintf(stderr, "dragoman: %llu documents were there already\n", (unsigned long long)c->skipped);
+  if (interrupted) fprintf(stderr, "dragoman: interrupted; what was read is kept, and the same command goes on from there\n");
+  return c->failed || !ran || interrupted ? EXIT_SOME_FAILED : EXIT_ALL_READ;
 }
 
-static void code_conllu(Coder *c, const char *file, const char *p, size_t n) {
-  Arena *input = arena_new(NULL);
-  Diags diags;
-  diags_init(&diags, input);
-  ConlluReader reader;
-  Encoding encoding;
-  conllu_open(&reader, str(file), text_decode(input, str_of(p, n), &encoding), &diags);
-  for (;;) {
-    Reading *r = reading_new(c->arena);
-    if (!conllu_next(&reader, r)) break;
-    r->language = c->language ? str(c->language) : (Str){"", 0};
-    if (engine_code_parsed(c->engine, r)) code_reading(c, r);
-    arena_reset(c->arena);
+static int code_all(Coding *c, const Engine *engine, char **paths, int n, InputFormat from, PoolOptions *pool) {
+  c->input = input_open(paths, n, from);
+  if (!c->input) return cli_fail("out of memory");
+  struct sigaction action = {.sa_handler = on_interrupt};
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+  c->started = now();
+  bool ran = pool_run(engine, c->input, pool);
+  int status = finish(c, ran);
+  input_close(c->input);
+  return status;
+}
+
+static int open_output(Coding *c, const char *out, const char *to) {
+  c->format = row_format(to ? to : "jsonl");
+  if (c->format == ROWS_UNKNOWN) return cli_fail("--to %s: jsonl, csv, gdelt, icews, phoenix, polecat or petrarch", to);
+  if (out && store_is_address(out)) {
+    if (to) return cli_fail("a store has no format: leave --to away, or export from it");
+    c->store = store_open(out, c->why);
+    if (!c->store) {
+      int status = cli_fail("%s: %s", out, c->why);
+      return status;
+    }
+    return 0;
   }
-  cli_print_diags(&diags);
-  c->failed += (int)diags.errors;
-  arena_free(input);
+  c->to_file = out && strcmp(out, "-");
+  if (!lines_open(&c->lines, c->to_file ? out : NULL)) return cli_fail("%s: %s", out ? out : "standard output", strerror(errno));
+  Arena *arena = arena_new(NULL);
+  if (!arena) return cli_fail("out of memory");
+  Bytes header;
+  bytes_init(&header, arena);
+  row_header(&header, c->format);
+  bool ok = lines_empty(&c->lines) ? lines_add(&c->lines, str_of(header.p, header.n), "") : true;
+  arena_free(arena);
+  return ok ? 0 : cli_fail("%s: %s", out ? out : "standard output", strerror(errno));
 }
 
 int cmd_code(int argc, char **argv) {
-  const char *language = NULL, *date = NULL, *from = "jsonl", *to = "jsonl", *data = NULL;
-  const Option options[] = {{"language", "fr|en|auto", "the texts' language (auto)", &language, NULL},
-                            {"date", "YYYY-MM-DD", "the documents' date where they have none", &date, NULL},
-                            {"from", "FORMAT", "jsonl or conllu", &from, NULL},
-                            {"to", "FORMAT", "jsonl", &to, NULL},
-                            {"data", "FOLDER", "where packs and models are", &data, NULL}};
+  const char *language = NULL, *date = NULL, *from = "auto", *to = NULL, *out = NULL, *threads = NULL, *data = NULL, *ontology = NULL,
+             *actors = NULL;
+  Coding c = {.bar = isatty(STDERR_FILENO)};
+  const Option options[] = {
+      {"o", "OUT", "a file, a .db (SQLite), a postgresql:// address; standard output otherwise", &out, NULL},
+      {"to", "FORMAT", "jsonl (default), csv, gdelt, icews, phoenix, polecat, petrarch", &to, NULL},
+      {"from", "FORMAT", "auto (by name), text, jsonl, csv, html, feed, warc, conllu; also .gz and .zst of each", &from, NULL},
+      {"language", "fr|en|auto", "the texts' language (told by each document, else found)", &language, NULL},
+      {"date", "YYYY-MM-DD", "the documents' date where they have none", &date, NULL},
+      {"j", "N", "threads (as many as there are cores)", &threads, NULL},
+      {"data", "FOLDER", "where packs and models are (DRAGOMAN_DATA)", &data, NULL},
+      {"ontology", "FILE", "further types, concepts and words of your own", &ontology, NULL},
+      {"actors", "FILE", "further actors: a PETRARCH or TABARI dictionary", &actors, NULL},
+      {"strict", NULL, "stop at the first document that fails", NULL, &c.strict}};
   int status, n = cli_options(argc, argv, cli_command("code"), options, sizeof options / sizeof *options, &status);
   if (n < 0) return status;
-  char error[512];
-  dragoman_options with = {.data_folder = data};
-  Coder c = {.language = language && strcmp(language, "auto") ? language : NULL, .date = date, .arena = arena_new(NULL)};
+  InputFormat format;
+  if (!n) return cli_fail("code needs an input: files, folders or - (try --help)");
+  if (!cli_valid_date(date)) return cli_fail("--date %s is no date (YYYY-MM-DD)", date);
+  if (!input_format(from, &format)) return cli_fail("--from %s: auto, text, jsonl, csv, html, feed, warc or conllu", from);
+  int count = threads ? atoi(threads) : (int)sysconf(_SC_NPROCESSORS_ONLN);
+  if (count < 1 || count > 64) return cli_fail("-j %s: from 1 to 64", threads ? threads : "");
+  char error[STORE_WHY];
+  dragoman_options with = {.data_folder = data, .ontology = ontology, .actors = actors};
   dragoman *engine = dragoman_open(&with, error, sizeof error);
-  c.engine = engine;
   if (!engine) return cli_fail("%s", error);
-  for (int i = 1; i <= n; i++) {
-    char *bytes;
-    size_t length;
-    if (!cli_read_file(argv[i], &bytes, &length)) {
-      c.failed++;
-      continue;
-    }
-    (!strcmp(from, "conllu") ? code_conllu : code_lines)(&c, argv[i], bytes, length);
-    free(bytes);
-  }
-  arena_free(c.arena);
+  bool told = language && strcmp(language, "auto");
+  PoolOptions pool = {.context = &c, .skip = skip, .done = done, .language = told ? language : NULL, .date = date,
+                      .force_language = told, .threads = count, .stop = &interrupted};
+  if (told && !engine_has_language(engine, str(language))) status = cli_fail("no language %s in the data folder", language);
+  else status = open_output(&c, out, to);
+  if (!status) status = code_all(&c, engine, argv + 1, n, format, &pool);
   dragoman_close(engine);
-  return cli_finish(c.failed ? EXIT_SOME_FAILED : EXIT_ALL_READ);
+  return status;
 }
