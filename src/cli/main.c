@@ -7,6 +7,7 @@ const Command COMMANDS[] = {
     {"code", "INPUT... [-o OUT]", "Code many documents into events, one a line, or into a store.", cmd_code},
     {"parse", "[FILE...]", "Write tokens, tags and trees as CoNLL-U.", cmd_parse},
     {"explain", "\"SENTENCE\"", "Show the tree, the entries that matched, the rule that fired, and what was dropped and why.", cmd_explain},
+    {"export", "STORE --to FORMAT [-o OUT]", "Write events from a store in any output format, with filters.", cmd_export},
     {"pack", "[--from FOLDER] --to FOLDER", "Compile lang/, world/ and ontology/ into packs.", cmd_pack},
     {"eval", "GOLD.conllu... [--language fr]", "Score against a treebank from raw text: the CoNLL 2018 shared task's metrics.", cmd_eval},
     {"train", "--train A.conllu,B.conllu --dev D.conllu -o MODEL", "Train a syntax model from treebanks.", cmd_train},
