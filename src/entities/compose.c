@@ -103,7 +103,8 @@ static bool leads(const Doc *d, uint32_t k) {
   Gap gap = gap_between(d, a, b);
   if (gap == GAP_POSS) return b->kind == CHUNK_ROLE || b->kind == CHUNK_FIELD || b->kind == CHUNK_ADJECTIVE || b->kind == CHUNK_NAME || b->kind == CHUNK_UNKNOWN;
   if (gap != GAP_NONE && gap != GAP_ADJ) return false;
-  if (gap_depends(d, b, a) && !(a->kind == CHUNK_ADJECTIVE && b->kind == CHUNK_UNKNOWN)) return false;
+  bool before = d->e->roles.before;
+  if (!before && gap_depends(d, b, a) && !(a->kind == CHUNK_ADJECTIVE && b->kind == CHUNK_UNKNOWN)) return false;
   if (a->kind == CHUNK_ADJECTIVE) {
     /* « le Colombien Egan Bernal »: the adjective as a noun, and who it is. */
     if (b->kind == CHUNK_UNKNOWN || is_person(b)) return gap == GAP_NONE;
@@ -113,7 +114,8 @@ static bool leads(const Doc *d, uint32_t k) {
   if (a->kind == CHUNK_ROLE)
     return (b->kind == CHUNK_ROLE || b->kind == CHUNK_FIELD) && gap_depends(d, a, b) && a->role->kind != ROLE_TITLE;
   if (is_person(a)) return false;
-  return (b->kind == CHUNK_ROLE || b->kind == CHUNK_FIELD || b->kind == CHUNK_NAME) && (gap_depends(d, a, b) || d->e->language == LANGUAGE_EN);
+  return (b->kind == CHUNK_ROLE || b->kind == CHUNK_FIELD || b->kind == CHUNK_NAME) &&
+         (before || gap_depends(d, a, b));
 }
 
 static uint32_t core_of(const Doc *d, uint32_t i, uint32_t end) {
@@ -156,15 +158,36 @@ static bool holds_name(const Doc *d, const Chunk *role, const Chunk *name, Gap g
 
 /* « le ministre iranien, Mohammad Javad Zarif, » but not « le ministre, Jean Dupont et Paul Martin ont ». */
 static bool apposed_name(const Doc *d, const Phrase *p, const Chunk *role, const Chunk *name) {
-  bool person = is_person(name) || (name->kind == CHUNK_UNKNOWN && name->end - name->first > 1 && unknown_kind(d, name) == ENTITY_PERSON);
+  bool person = is_person(name) || (name->kind == CHUNK_UNKNOWN && unknown_kind(d, name) == ENTITY_PERSON);
+  bool bare = name->end - name->first == 1 && p->end + 1 == name->first;
+  if (name->kind == CHUNK_UNKNOWN && name->end - name->first == 1 && !bare) return false;
   if (!person || role->role->kind > ROLE_PERSON) return false;
   if (word_at(d, words_head(d->r, role->first, role->end))->morph.number == NUMBER_PLUR) return false;
   const Word *h = word_at(d, words_head(d->r, name->first, name->end));
   if (h->rel == REL_CONJ || (h->rel == REL_NSUBJ && h->head != NONE && h->head > name->end)) return false;
-  (void)p;
   if (name->end >= d->r->words.n) return true;
   const Word *next = word_at(d, name->end);
   return next->sentence != h->sentence || next->upos == UPOS_PUNCT || h->rel == REL_APPOS || h->rel == REL_FLAT;
+}
+
+/* « son porte-parole, le colonel Abdoulaye Maïga » */
+static bool titled_name(const Doc *d, uint32_t j, const Chunk *role) {
+  const Chunk *title = &d->chunks.at[j], *name = title + 1;
+  if (role->role->kind > ROLE_PERSON || title->kind != CHUNK_ROLE || title->role->kind != ROLE_TITLE) return false;
+  if (word_at(d, words_head(d->r, role->first, role->end))->morph.number == NUMBER_PLUR) return false;
+  return gap_between(d, title, name) == GAP_NONE && (name->kind == CHUNK_UNKNOWN || is_person(name));
+}
+
+/* « le Premier ministre par intérim Claude Joseph »: words that no table knows stand between, the tree joins them. */
+static bool hangs_on(const Doc *d, const Chunk *role, const Phrase *p, const Chunk *name) {
+  bool person = is_person(name) || (name->kind == CHUNK_UNKNOWN && name->end - name->first > 1);
+  if (!person || role->role->kind > ROLE_PERSON || name->first < p->end || name->first - p->end > 4) return false;
+  for (uint32_t i = p->end; i < name->first; i++)
+    if (word_at(d, i)->upos == UPOS_PUNCT || word_at(d, i)->upos == UPOS_CCONJ || word_at(d, i)->upos == UPOS_VERB) return false;
+  uint8_t before = word_at(d, name->first - 1)->upos;
+  if (before == UPOS_ADP || before == UPOS_DET) return false;
+  const Word *h = word_at(d, words_head(d->r, name->first, name->end));
+  return h->head != NONE && h->head >= role->first && h->head < name->first && (h->rel == REL_FLAT || h->rel == REL_APPOS || h->rel == REL_NMOD);
 }
 
 static void take_name(Phrase *p, const Doc *d, uint32_t chunk) {
@@ -180,7 +203,7 @@ static uint32_t after_role(Doc *d, uint32_t core, uint32_t end, uint32_t depth, 
     Chunk *last = &d->chunks.at[j - 1], *c = &d->chunks.at[j], span = {.end = p->end, .first = p->first};
     Gap gap = gap_between(d, p->end > last->end ? &span : last, c);
     if (gap == GAP_NONE || gap == GAP_ADJ) {
-      if (c->kind == CHUNK_ADJECTIVE && gap_depends(d, &(Chunk){.first = c->end - 1, .end = c->end}, &(Chunk){.first = c->end, .end = c->end + 4}) && d->e->language == LANGUAGE_EN) return j;
+      if (c->kind == CHUNK_ADJECTIVE && d->e->roles.before) return j;
       if (c->kind == CHUNK_ADJECTIVE || (c->kind == CHUNK_NAME && !is_person(c) && !holds_name(d, &d->chunks.at[core], c, gap))) {
         if (c->kind == CHUNK_NAME && gap != GAP_NONE) return j;
         own_by_chunk(d, p, c, role);
@@ -223,9 +246,20 @@ static uint32_t after_role(Doc *d, uint32_t core, uint32_t end, uint32_t depth, 
       } else {
         return j;
       }
-    } else if (gap == GAP_COMMA && apposed_name(d, p, &d->chunks.at[core], c)) {
+    } else if ((gap == GAP_COMMA && apposed_name(d, p, &d->chunks.at[core], c)) || hangs_on(d, &d->chunks.at[core], p, c)) {
       take_name(p, d, j);
       return j + 1;
+    } else if (gap == GAP_COMMA && j + 1 < end && depth < DEEPEST && titled_name(d, j, &d->chunks.at[core])) {
+      Phrase sub;
+      uint32_t next = parse(d, j, end, depth + 1, &sub);
+      if (sub.name == NONE) {
+        finish(d, &sub);
+        return next;
+      }
+      take_name(p, d, sub.name);
+      phrase_country(p, sub.country);
+      if (!p->n_sectors) phrase_sectors(p, (const char(*)[4])sub.sector, sub.n_sectors);
+      return next;
     } else {
       return j;
     }

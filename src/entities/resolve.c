@@ -133,7 +133,9 @@ uint32_t entity_for_item(Doc *d, const Chunk *c) {
   uint32_t *place = identity(d, tag, NULL, number, 0, &fresh);
   if (!fresh) return *place;
   EntityKind kind = people ? ENTITY_PEOPLE : kind_of(item);
-  Str name = people ? words_text(d, c->first, c->end) : in_language(d, layer, item->name_en, item->name_fr);
+  /* A person's full name is shown as this text spells it. */
+  bool as_written = people || (item->kind == WORLD_PERSON && c->link->kind == LINK_NAME && c->spelling.tokens > 1);
+  Str name = as_written ? words_text(d, c->first, c->end) : in_language(d, layer, item->name_en, item->name_fr);
   uint32_t entity = *place = entity_new(d, kind, name, item, NULL);
   fill_from_item(d, entity, layer, item);
   if (people) add_sector(&d->r->entities.at[entity], "CVL"), entity_code(d, &d->r->entities.at[entity]);
@@ -176,12 +178,14 @@ void entity_describe(Doc *d, uint32_t entity, const Phrase *p) {
   bool had_country = e->country[0] != 0;
   if (!had_country && p->country[0]) memcpy(e->country, p->country, 4);
   const RoleItem *role = p->role == NONE ? NULL : d->chunks.at[p->role].role;
-  bool state_role = role && role->kind == ROLE_OFFICE && role->n_sectors && !role->inherits;
+  bool state_role = role && role->kind <= ROLE_PERSON && role->n_sectors && p->owner == NONE && !k->item;
   if (!e->country[0] && state_role && d->main_code[0]) memcpy(e->country, d->main_code, 4);
   bool stale = k->item && k->item->kind == WORLD_PERSON && out_of_office(d, k->item) && role && !p->former;
-  if (stale && p->n_sectors) e->n_sectors = 0;
+  bool elsewhere = k->item && role && p->owned && p->country[0] && memcmp(p->country, e->country, 3);
+  if (elsewhere) memcpy(e->country, p->country, 4), stale = true;
+  if (stale && (p->n_sectors || elsewhere)) e->n_sectors = 0;
   if (p->former && e->kind == ENTITY_PERSON && !e->n_sectors) add_sector(e, "ELI");
-  if (!e->n_sectors || (p->former && e->n_sectors == 1) || (!k->item && !k->role))
+  if (!e->n_sectors || stale || (p->former && e->n_sectors == 1) || (!k->item && !k->role))
     for (uint32_t i = 0; i < p->n_sectors; i++) add_sector(e, p->sector[i]);
   if (role) {
     if (!k->role) k->role = role;
@@ -192,7 +196,7 @@ void entity_describe(Doc *d, uint32_t entity, const Phrase *p) {
   bool own_code = k->item && !stale && e->code.n > 3;
   if (!own_code) {
     entity_code(d, e);
-    if (p->cameo.n && !had_country) e->code = p->cameo;
+    if (p->cameo.n && (!had_country || elsewhere)) e->code = p->cameo;
   }
 }
 

@@ -11,6 +11,8 @@ static const char *const class_names[WORDS_CLASSES] = {"of",    "place",  "parti
                                                        "given m", "given f", "organisation", "skip", "address",
                                                        "thing", "he",     "she",      "it",      "they"};
 
+enum { ROLES_BEFORE = 4 };
+
 typedef struct {
   Arena *arena;
   PhraseBuilder *names, *words;
@@ -47,6 +49,7 @@ static bool add_role(Packer *p, const Str *c) {
 static bool add_words(Packer *p, const Str *c) {
   if (str_is(c[0], "language")) {
     p->language = str_is(c[1], "fr") ? LANGUAGE_FR : str_is(c[1], "en") ? LANGUAGE_EN : 0;
+    if (str_is(c[2], "before")) p->language |= ROLES_BEFORE;
     return true;
   }
   uint32_t class = index_of(c[0], class_names, WORDS_CLASSES);
@@ -89,7 +92,8 @@ bool roles_open(Roles *roles, const Pack *lang, Diags *diags) {
                    .n_items = items.n / (uint32_t)sizeof(RoleItem),
                    .strings = pack_section(lang, "roles.strings")};
   Str language = pack_section(lang, "roles.language");
-  roles->language = language.n ? (uint8_t)language.p[0] : 0;
+  roles->language = language.n ? language.p[0] & (LANGUAGE_EN | LANGUAGE_FR) : 0;
+  roles->before = language.n && language.p[0] & ROLES_BEFORE;
   if (phrase_open(&roles->names, pack_section(lang, "roles.names")) &&
       phrase_open(&roles->words, pack_section(lang, "roles.words")))
     return true;

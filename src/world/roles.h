@@ -40,6 +40,7 @@ typedef struct {
   const RoleItem *items;
   uint32_t n_items;
   uint8_t language; /* LANGUAGE_FR, LANGUAGE_EN */
+  bool before;      /* what describes a noun stands before it: « NATO chief » */
   Str strings;
 } Roles;
 
