@@ -257,7 +257,7 @@ static bool stands_alone(const Speech *s, const Cue *cue) {
   if (cue->statement != NONE || !cue->content.end) return cue->statement == NONE && cue->weak && !cue->mute && !cue->passive && cue->quote == NONE && can_speak(s, cue);
   if (cue->mute || cue->quote != NONE) return false;
   if (cue->entry->pos == CUE_PHRASE) return true;
-  if (cue->entry->pos == CUE_NOUN) return cue->speaker != NONE && !cue->weak;
+  if (cue->entry->pos == CUE_NOUN) return !cue->weak && can_speak(s, cue);
   if (cue->weak) return !cue->passive && can_speak(s, cue);
   return cue->speaker != NONE || cue->passive || cue->incise;
 }

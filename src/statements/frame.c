@@ -31,6 +31,12 @@ static uint32_t own_subject(const Reading *r, uint32_t word) {
   return found;
 }
 
+static uint32_t count_marks(const Reading *r, uint32_t word) {
+  uint32_t n = 0;
+  FOR_CHILDREN(r, word, c) n += r->words.at[c].rel == REL_MARK || r->words.at[c].rel == REL_CASE;
+  return n;
+}
+
 /* The subject of a verb, through coordination, control and adverbial clauses. */
 static uint32_t subject_of(const Reading *r, uint32_t word) {
   for (uint32_t steps = 0; steps < CLIMB; steps++) {
@@ -44,8 +50,11 @@ static uint32_t subject_of(const Reading *r, uint32_t word) {
     switch (w->rel) {
       case REL_ACL:
         if (!nominal) break;
+        /* « fuir le pays avant de promettre »: two markers, an adverbial clause that the tree has hung too low. */
+        if (w->morph.verbform == VERBFORM_INF && count_marks(r, word) > 1) break;
         return w->morph.verbform == VERBFORM_INF || is_participle(r, word) ? NONE : w->head;
       case REL_ADVCL: case REL_CONJ: case REL_XCOMP: break;
+      case REL_OBJ: case REL_NSUBJ: if (!nominal && steps && w->upos == UPOS_NOUN) break; return NONE;
       case REL_CCOMP: case REL_OBL: case REL_NMOD:
         if (w->morph.verbform == VERBFORM_INF || w->morph.verbform == VERBFORM_GER || w->morph.verbform == VERBFORM_PART) break;
         return NONE;
@@ -184,6 +193,25 @@ static void content_of(const Speech *s, Cue *cue) {
   cue->weak = !clause && (topic || cue->content.end);
 }
 
+static bool ends_quote(const Speech *s, uint32_t word);
+
+/* « ..., a indiqué l'officiel »: a subject behind its verb that the tree takes for an object. */
+static void invert(const Speech *s, Cue *cue) {
+  const Reading *r = s->r;
+  if (own_subject(r, cue->word) != NONE || cue->passive || cue->start == 0) return;
+  uint32_t prev = cue->start - 1, floor = r->sentences.at[cue->sentence].first_word;
+  bool behind = cue->start > floor ? ends_quote(s, prev) || (prev > floor && speech_is_punct(r, prev) && ends_quote(s, prev - 1)) : false;
+  const Word *w = &r->words.at[cue->word];
+  if (!behind && !(w->rel == REL_PARATAXIS && cue->start > floor && str_is(r->words.at[prev].form, ","))) return;
+  bool finite = false;
+  for (uint32_t i = cue->first; i <= cue->last; i++) finite |= r->words.at[i].morph.verbform == VERBFORM_FIN;
+  uint32_t object = reading_child(r, cue->word, REL_OBJ, SUB_NONE);
+  if (!finite || object == NONE || object < cue->word || object > cue->last + 8) return;
+  cue->speaker = object;
+  cue->content = (Span){0, 0};
+  cue->weak = false;
+}
+
 static bool ends_quote(const Speech *s, uint32_t word) {
   if (s->quotes.of_word[word] != NONE) return true;
   if (!speech_is_punct(s->r, word) || word == 0) return false;
@@ -285,6 +313,7 @@ static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t ex
   }
   content_of(s, &cue);
   if (entry->pos == CUE_VERB || entry->pos == CUE_REFLEXIVE) {
+    invert(s, &cue);
     cue.incise = is_incise(s, &cue);
     if (cue.incise && (!cue.content.end || cue.weak)) cue.content = incise_content(s, &cue), cue.weak = false;
     cue.mute = is_mute(s, &cue);

@@ -59,6 +59,23 @@ static uint32_t apposed(const Speech *s, uint32_t word) {
   return NONE;
 }
 
+/* « le porte-parole des rebelles Jean Dupont »: a name at the end of the phrase, which no preposition governs. */
+static uint32_t name_behind(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  uint32_t end = sentence_end_word(r, r->words.at[word].sentence);
+  for (uint32_t i = word + 1; i < end && i < word + 9; i++) {
+    const Word *w = &r->words.at[i];
+    if (w->upos == UPOS_VERB || w->upos == UPOS_AUX || w->upos == UPOS_CCONJ || w->upos == UPOS_SCONJ) return NONE;
+    if (w->upos == UPOS_PUNCT && str_is(w->form, ",")) return NONE;
+    uint32_t m = s->cover[i];
+    if (m == NONE || r->mentions.at[m].first_word != i || r->mentions.at[m].form != FORM_NAME) continue;
+    if (r->entities.at[r->mentions.at[m].entity].kind != ENTITY_PERSON) continue;
+    uint8_t before = r->words.at[i - 1].upos;
+    if (before != UPOS_ADP && before != UPOS_DET) return r->mentions.at[m].entity;
+  }
+  return NONE;
+}
+
 /* Who issued a document: « un communiqué du ministère ». */
 static uint32_t issuer(Speech *s, uint32_t word) {
   const Reading *r = s->r;
@@ -127,7 +144,12 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
   }
   uint32_t m = mention_of(s, word);
   if (m != NONE) {
-    uint32_t entity = r->mentions.at[m].entity, name = is_named(s, entity) ? NONE : apposed(s, word);
+    uint32_t entity = r->mentions.at[m].entity, name = NONE;
+    MentionForm form = r->mentions.at[m].form;
+    if (w->upos == UPOS_NOUN && (form == FORM_DEFINITE || form == FORM_ROLE)) {
+      name = name_behind(s, word);
+      if (name == NONE && !is_named(s, entity)) name = apposed(s, word);
+    }
     return name != NONE ? name : entity;
   }
   if (w->upos == UPOS_PRON || w->upos == UPOS_DET) return pronoun(s, w);
