@@ -286,6 +286,17 @@ bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *s) {
   const Entry *e = p->match.entry;
   if (!e || depth > MAX_DEPTH) return false;
   for (uint32_t i = 0; i < e->n_names; i++)
-    if (try_name(c, p, e->names + i, i + 1 == e->n_names, depth, s)) return true;
-  return false;
+    if (try_name(c, p, e->names + i, i + 1 == e->n_names && !p->n_others, depth, s)) return true;
+  if (!p->n_others || p->match.set->lexicon.names[e->names].kind == NAME_NONE) return false;
+  /* the next best entry, then the best again without content */
+  Match best = p->match;
+  for (uint32_t k = 0; k < p->n_others; k++) {
+    p->match = p->others[k];
+    const Name *name = &p->match.set->lexicon.names[p->match.entry->names];
+    bool found = name->kind != NAME_NONE && try_name(c, p, p->match.entry->names, false, depth, s);
+    p->match = best;
+    if (found) return true;
+    if (name->kind == NAME_NONE) break;
+  }
+  return try_name(c, p, e->names + e->n_names - 1, true, depth, s);
 }

@@ -46,6 +46,8 @@ static bool is_passive(const Coder *c, uint32_t verb) {
     if (w->sub == SUB_PASS && (w->rel == REL_AUX || w->rel == REL_NSUBJ || w->rel == REL_CSUBJ)) return true;
     if (w->rel == REL_OBL && w->sub == SUB_AGENT) return true;
     auxiliary |= w->rel == REL_AUX || w->rel == REL_COP;
+    /* a past participle that the tagger saw in « resigned » has a plain subject */
+    if (w->rel == REL_NSUBJ && v->rel != REL_ACL && v->rel != REL_AMOD) auxiliary = true;
   }
   if (v->morph.voice == VOICE_PASS) return true;
   if (auxiliary || v->morph.verbform != VERBFORM_PART || v->morph.tense == TENSE_PRES) return false;

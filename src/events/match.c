@@ -150,7 +150,16 @@ static bool applies(Coder *c, const Predicate *p, const Words *set, const Entry 
   return true;
 }
 
-static void try_set(Coder *c, Predicate *p, const Words *set, int *best) {
+static void keep(Predicate *p, int *weights, Match match, int weight) {
+  Match *slots[4] = {&p->match, &p->others[0], &p->others[1], &p->others[2]};
+  int at = 4;
+  while (at > 0 && weight > weights[at - 1]) at--;
+  if (at == 4) return;
+  for (int k = 3; k > at; k--) *slots[k] = *slots[k - 1], weights[k] = weights[k - 1];
+  *slots[at] = match, weights[at] = weight;
+}
+
+static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
   const uint32_t *values;
   uint32_t n = phrase_find(&set->lexicon.words, c->lemma[p->word], &values);
   for (uint32_t i = 0; i < n; i++) {
@@ -161,12 +170,13 @@ static void try_set(Coder *c, Predicate *p, const Words *set, int *best) {
       reading_trace(c->r, "%.*s: %.*s:%u %s", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p,
                     (int)lexicon_str(&set->lexicon, e->file).n, lexicon_str(&set->lexicon, e->file).p, e->line, yes ? "matches" : "does not match");
     int weight = 1 + e->n_conditions + 2 * e->n_parts + e->reflexive;
-    if (yes && weight > *best) *best = weight, p->match = (Match){set, e};
+    if (yes) keep(p, weights, (Match){set, e}, weight);
   }
 }
 
 /* The most specific entry, of the user's words first. */
 void match_entry(Coder *c, Predicate *p) {
-  int best = 0;
-  for (uint32_t i = c->ev->n_sets; i-- > 0;) try_set(c, p, &c->ev->sets[i], &best);
+  int weights[4] = {0};
+  for (uint32_t i = c->ev->n_sets; i-- > 0;) try_set(c, p, &c->ev->sets[i], weights);
+  for (p->n_others = 0; p->n_others < 3 && p->others[p->n_others].entry; p->n_others++) {}
 }

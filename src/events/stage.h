@@ -71,7 +71,9 @@ typedef struct {
   uint16_t depth;      /* in the tree */
   bool passive, reflexive, noun, adjective, consumed, done, blocked;
   Vec(Arg) args;
-  Match match;
+  Match match;         /* the best */
+  Match others[3];     /* next best, for an operator that finds no content */
+  uint8_t n_others;
   uint32_t governor;   /* predicate that works on this one, or NONE */
 } Predicate;
 
