@@ -135,17 +135,27 @@ static Cue *cue_before(Speech *s, const Quote *q, bool *colon) {
   return NULL;
 }
 
+/* « maintenir une surveillance "nécessaire" »: an object that the verb does not speak of carries no quotation up. */
+static bool carries(const Speech *s, const Cue *c, const Quote *q, uint32_t child) {
+  const Reading *r = s->r;
+  if (child >= q->first_word && child < q->end_word) return true;
+  if (r->words.at[child].rel != REL_OBJ || s->cue_at[child] != NONE) return true;
+  SlotRole role = cue_role(s->cues, c->entry, SLOT_OBJ, STR(""));
+  return role == ROLE_CONTENT || role == ROLE_TOPIC || role == ROLE_TARGET;
+}
+
 /* The cue that the quoted words hang on, by content or by the tree. */
 static Cue *cue_above(Speech *s, const Quote *q) {
   const Reading *r = s->r;
   for (uint32_t i = q->first_word; i < q->end_word && i < q->first_word + 40; i++) {
-    uint32_t at = r->words.at[i].head;
-    for (uint32_t steps = 0; at != NONE && steps < 24; steps++, at = r->words.at[at].head) {
+    uint32_t at = r->words.at[i].head, below = i;
+    for (uint32_t steps = 0; at != NONE && steps < 24; steps++, below = at, at = r->words.at[at].head) {
       if (at >= q->first_word && at < q->end_word) break;
       if (s->cue_at[at] == NONE) continue;
       Cue *c = &s->found.at[s->cue_at[at]];
       if (c->quote != NONE || c->entry->pos == CUE_NOUN || c->entry->pos == CUE_PHRASE) continue;
       if (c->passive && c->speaker == NONE && c->incise == false) continue;
+      if (!carries(s, c, q, below)) break;
       return c;
     }
   }

@@ -52,7 +52,13 @@ static uint32_t subject_of(const Reading *r, uint32_t word) {
         if (!nominal) break;
         /* « fuir le pays avant de promettre »: two markers, an adverbial clause that the tree has hung too low. */
         if (w->morph.verbform == VERBFORM_INF && count_marks(r, word) > 1) break;
-        return w->morph.verbform == VERBFORM_INF || is_participle(r, word) ? NONE : w->head;
+        if (w->morph.verbform == VERBFORM_INF || is_participle(r, word)) return NONE;
+        /* « told a news conference, adding that »: behind a comma it goes on with the verb above. */
+        if (word > 0 && speech_is_punct(r, word - 1) && (head->rel == REL_OBJ || head->rel == REL_OBL)) {
+          word = w->head;
+          break;
+        }
+        return w->head;
       case REL_ADVCL: case REL_CONJ: case REL_XCOMP: break;
       case REL_OBJ: case REL_NSUBJ: if (!nominal && steps && w->upos == UPOS_NOUN) break; return NONE;
       case REL_CCOMP: case REL_OBL: case REL_NMOD:
@@ -80,8 +86,9 @@ static void group_of(const Reading *r, uint32_t word, uint32_t *first, uint32_t 
   uint32_t floor = r->sentences.at[r->words.at[word].sentence].first_word;
   while (from > floor) {
     const Word *w = &r->words.at[from - 1];
+    bool hyphened = r->words.at[from].form.p[0] == '-' || (w->form.n > 1 && w->form.p[0] == '-');
     bool clitic = w->upos == UPOS_PRON && w->head == word && w->rel != REL_NSUBJ;
-    if (!clitic) break;
+    if (!clitic && !hyphened && !(w->upos == UPOS_AUX && w->head != NONE && w->rel == REL_AUX)) break;
     from--;
   }
   uint32_t to = *last > word && *last - word <= 5 ? *last : word, end = sentence_end_word(r, r->words.at[word].sentence);
@@ -185,7 +192,8 @@ static void content_of(const Speech *s, Cue *cue) {
       widen(&cue->content, span_of(s, cue, c));
       clause |= where != SLOT_OBJ;
     } else if (role == ROLE_TOPIC || role == ROLE_TARGET) {
-      topic |= r->words.at[c].upos != UPOS_PRON;
+      topic |= r->words.at[c].upos != UPOS_PRON && (role == ROLE_TOPIC || s->cover[c] != NONE ||
+                                                    (r->words.at[c].upos == UPOS_NOUN && reading_child(r, c, REL_DET, SUB_NONE) != NONE));
     }
   }
   if (!cue->content.end) content_by_tokens(s, cue);
@@ -195,18 +203,96 @@ static void content_of(const Speech *s, Cue *cue) {
 
 static bool ends_quote(const Speech *s, uint32_t word);
 
+/* The first noun phrase behind an inverted verb that no preposition governs and that is no date: « a assuré lundi dans
+ * une allocution le chef ... ». */
+static uint32_t subject_behind(const Speech *s, const Cue *cue) {
+  const Reading *r = s->r;
+  uint32_t end = sentence_end_word(r, cue->sentence);
+  bool governed = false, noun = false;
+  for (uint32_t i = cue->last + 1; i < end && i < cue->last + 20; i++) {
+    const Word *w = &r->words.at[i];
+    if (s->date_of[i] != NONE && r->dates.at[s->date_of[i]].end_word > i) {
+      i = r->dates.at[s->date_of[i]].end_word - 1;
+      noun = true;
+      continue;
+    }
+    uint32_t m = s->cover[i];
+    bool name = m != NONE && r->mentions.at[m].first_word == i && r->mentions.at[m].form == FORM_NAME &&
+                r->entities.at[r->mentions.at[m].entity].kind == ENTITY_PERSON && r->words.at[i - 1].upos != UPOS_ADP;
+    if (name) return r->mentions.at[m].head;
+    switch (w->upos) {
+      case UPOS_VERB: case UPOS_AUX: case UPOS_SCONJ: case UPOS_PUNCT: return NONE;
+      case UPOS_ADP: governed = true; noun = false; break;
+      case UPOS_DET: if (noun && r->words.at[i - 1].upos != UPOS_ADP) governed = false; break;
+      case UPOS_NOUN: case UPOS_PROPN:
+        if (!governed) {
+          uint32_t head = w->head != NONE && w->head > i && w->head < i + 6 && (w->rel == REL_NMOD || w->rel == REL_COMPOUND) ? w->head : i;
+          return head;
+        }
+        noun = true;
+        break;
+      default: break;
+    }
+  }
+  return NONE;
+}
+
+/* The pronoun in « a-t-il dit ». */
+static uint32_t clitic_in(const Reading *r, const Cue *cue) {
+  for (uint32_t i = cue->first; i <= cue->last; i++)
+    if (r->words.at[i].upos == UPOS_PRON && i > cue->first && r->words.at[i].form.p[0] == '-') return i;
+  return NONE;
+}
+
+/* « "...", the Serb added. »: a noun phrase between what is said and the verb, which the tree hangs elsewhere. */
+static uint32_t subject_in_front(const Speech *s, const Cue *cue) {
+  const Reading *r = s->r;
+  uint32_t floor = r->sentences.at[cue->sentence].first_word, end = sentence_end_word(r, cue->sentence);
+  if (cue->first == floor) return NONE;
+  uint32_t at = cue->first - 1;
+  uint8_t upos = r->words.at[at].upos;
+  if (upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_PRON) return NONE;
+  uint32_t from = at;
+  while (from > floor && at - from < 10) {
+    const Word *w = &r->words.at[from - 1];
+    if (w->upos == UPOS_VERB || w->upos == UPOS_AUX || w->upos == UPOS_ADP || w->upos == UPOS_SCONJ || s->quotes.of_word[from - 1] != NONE) break;
+    if (w->upos == UPOS_PUNCT && !(str_is(w->form, "-") && !w->space_after)) break;
+    from--;
+  }
+  bool last = cue->last + 1 >= end || (cue->last + 2 >= end && speech_is_punct(r, cue->last + 1));
+  bool quoted = (from > 0 && ends_quote(s, from - 1)) || (from > floor + 1 && speech_is_punct(r, from - 1) && ends_quote(s, from - 2));
+  bool comma = from > floor + 2 && str_is(r->words.at[from - 1].form, ",");
+  return quoted || (comma && last) ? at : NONE;
+}
+
 /* « ..., a indiqué l'officiel »: a subject behind its verb that the tree takes for an object. */
 static void invert(const Speech *s, Cue *cue) {
   const Reading *r = s->r;
-  if (own_subject(r, cue->word) != NONE || cue->passive || cue->start == 0) return;
+  if (own_subject(r, cue->word) != NONE || cue->start == 0 || (cue->content.end && !cue->weak)) return;
+  uint32_t front = subject_in_front(s, cue);
+  if (front != NONE && r->words.at[cue->word].morph.tense != TENSE_NONE && r->words.at[cue->word].morph.verbform != VERBFORM_GER) {
+    cue->speaker = front;
+    cue->start = front;
+    while (cue->start > 0 && r->words.at[cue->start - 1].sentence == cue->sentence && !speech_is_punct(r, cue->start - 1) &&
+           s->quotes.of_word[cue->start - 1] == NONE && front - cue->start < 10) cue->start--;
+    cue->passive = cue->weak = false;
+    cue->content = (Span){0, 0};
+    cue->fronted = true;
+    return;
+  }
+  if (cue->passive) return;
   uint32_t prev = cue->start - 1, floor = r->sentences.at[cue->sentence].first_word;
   bool behind = cue->start > floor ? ends_quote(s, prev) || (prev > floor && speech_is_punct(r, prev) && ends_quote(s, prev - 1)) : false;
   const Word *w = &r->words.at[cue->word];
   if (!behind && !(w->rel == REL_PARATAXIS && cue->start > floor && str_is(r->words.at[prev].form, ","))) return;
   bool finite = false;
   for (uint32_t i = cue->first; i <= cue->last; i++) finite |= r->words.at[i].morph.verbform == VERBFORM_FIN;
-  uint32_t object = reading_child(r, cue->word, REL_OBJ, SUB_NONE);
-  if (!finite || object == NONE || object < cue->word || object > cue->last + 8) return;
+  if (!finite) return;
+  uint32_t object = clitic_in(r, cue);
+  if (object == NONE) object = reading_child(r, cue->word, REL_OBJ, SUB_NONE);
+  if (object == NONE || object < cue->first || object > cue->last + 8 || s->date_of[s->lo[object]] != NONE || s->date_of[object] != NONE)
+    object = subject_behind(s, cue);
+  if (object == NONE) return;
   cue->speaker = object;
   cue->content = (Span){0, 0};
   cue->weak = false;
@@ -235,6 +321,7 @@ static bool is_incise(const Speech *s, const Cue *cue) {
   const Word *w = &r->words.at[cue->word];
   uint32_t floor = r->sentences.at[cue->sentence].first_word;
   if (cue->content.end && !cue->weak) return false;
+  if (cue->fronted) return true;
   if (w->rel == REL_ACL || cue_role(s->cues, cue->entry, SLOT_QUOTE, STR("")) != ROLE_CONTENT) return false;
   if (cue->start == 0) return false;
   uint32_t prev = cue->start - 1;

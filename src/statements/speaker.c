@@ -118,12 +118,41 @@ static uint32_t make_entity(Speech *s, uint32_t word) {
   return entity;
 }
 
-/* A pronoun that coreference left alone: whoever spoke last. */
-static uint32_t pronoun(const Speech *s, const Word *w) {
-  if (w->morph.prontype != PRONTYPE_PRS && !w->morph.poss) return NONE;
-  if (s->last_speaker == NONE || (!w->morph.gender && !w->morph.number && !w->morph.poss)) return NONE;
-  uint8_t gender = s->r->entities.at[s->last_speaker].gender;
-  return gender && w->morph.gender && gender != w->morph.gender ? NONE : s->last_speaker;
+static bool agrees(const Speech *s, uint32_t entity, const Word *pronoun) {
+  const Entity *e = &s->r->entities.at[entity];
+  if (e->kind == ENTITY_COUNTRY || e->kind == ENTITY_PLACE) return false;
+  if (e->gender && pronoun->morph.gender && e->gender != pronoun->morph.gender && !pronoun->morph.poss) return false;
+  return !(pronoun->morph.number == NUMBER_PLUR && e->kind == ENTITY_PERSON && !pronoun->morph.poss);
+}
+
+/* The person that the clauses before are about: the subject of the sentence's root, or of the one before it. */
+static uint32_t subject_before(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  uint32_t sentence = r->words.at[word].sentence, paragraph = r->sentences.at[sentence].paragraph;
+  for (uint32_t i = sentence + 1, seen = 0; i-- > 0 && seen < 3 && r->sentences.at[i].paragraph == paragraph; seen++) {
+    uint32_t root = r->sentences.at[i].root;
+    uint32_t subject = root == NONE ? NONE : reading_child(r, root, REL_NSUBJ, SUB_NONE);
+    if (subject == NONE || subject >= word || s->quotes.of_word[subject] != NONE || r->words.at[subject].upos == UPOS_PRON) continue;
+    uint32_t m = mention_of(s, subject);
+    if (m == NONE) continue;
+    uint32_t entity = r->mentions.at[m].entity;
+    if (!is_named(s, entity)) {
+      uint32_t name = name_behind(s, subject);
+      if (name == NONE) name = apposed(s, subject);
+      if (name != NONE) entity = name;
+    }
+    if (agrees(s, entity, &r->words.at[word])) return entity;
+  }
+  return NONE;
+}
+
+/* A pronoun that coreference left alone: whoever spoke last, or whom the sentence before is about. */
+static uint32_t pronoun(const Speech *s, uint32_t word) {
+  const Word *w = &s->r->words.at[word];
+  if (cue_is(s->cues, s->r, word, CUE_IMPERSONAL) || w->morph.person == 1 || w->morph.person == 2) return NONE;
+  uint32_t subject = subject_before(s, word);
+  if (subject != NONE) return subject;
+  return s->last_speaker != NONE && agrees(s, s->last_speaker, w) ? s->last_speaker : NONE;
 }
 
 uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
@@ -143,6 +172,11 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
     if (by != NONE || mention_of(s, word) == NONE) return by;
   }
   uint32_t m = mention_of(s, word);
+  bool vague = m != NONE && w->upos == UPOS_PRON && r->entities.at[r->mentions.at[m].entity].kind >= ENTITY_COUNTRY;
+  if (vague && w->morph.number != NUMBER_PLUR) {
+    uint32_t person = pronoun(s, word);
+    if (person != NONE) return person;
+  }
   if (m != NONE) {
     uint32_t entity = r->mentions.at[m].entity, name = NONE;
     MentionForm form = r->mentions.at[m].form;
@@ -152,7 +186,7 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
     }
     return name != NONE ? name : entity;
   }
-  if (w->upos == UPOS_PRON || w->upos == UPOS_DET) return pronoun(s, w);
+  if (w->upos == UPOS_PRON || w->upos == UPOS_DET) return pronoun(s, word);
   if (w->upos != UPOS_NOUN && w->upos != UPOS_PROPN && w->upos != UPOS_ADJ && w->upos != UPOS_NUM && w->upos != UPOS_X) return NONE;
   uint32_t name = apposed(s, word);
   return name != NONE ? name : make_entity(s, word);

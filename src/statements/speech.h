@@ -20,6 +20,7 @@ typedef struct {
   bool weak;                   /* its object only names what was reacted to */
   bool mute;                   /* negated, or still to be said: no statement without a quotation */
   bool passive;
+  bool fronted;                /* incise by the words alone: the tree has its subject elsewhere */
 } Cue;
 
 typedef struct {
