@@ -64,9 +64,12 @@ bool link_fits(const Doc *d, const WorldLayer *layer, const Link *link, const Sp
   if (bound && d->e->language && !(link->languages & d->e->language)) return false;
   if (s->tokens > 1) return true;
   uint8_t pos = word_at(d, s->word)->upos;
-  if (function_word(pos)) return s->all_caps;
+  /* A tagger may take a name for a function word; those are short. */
+  bool is_long = word_at(d, s->word)->form.n >= 5;
+  if (function_word(pos)) return s->all_caps || (is_long && s->capital);
   if (link->kind == LINK_ADJECTIVE) return pos != UPOS_VERB;
-  if (link->kind == LINK_LAST) return s->capital && (pos == UPOS_PROPN || !s->begins);
+  if (link->kind == LINK_LAST) 
+    return s->capital && (pos == UPOS_PROPN || !s->begins || (is_long && (pos == UPOS_ADV || pos == UPOS_X)));
   return true;
 }
 

@@ -101,10 +101,23 @@ bool roles_open(Roles *roles, const Pack *lang, Diags *diags) {
   return false;
 }
 
-uint32_t roles_count(Arena *arena, const char *folder, Diags *diags) {
+void roles_count(Arena *arena, const char *folder, RolesCounts *counts, Diags *diags) {
   Source source;
-  uint32_t n = 0;
-  if (!source_open(&source, arena, str_format(arena, "%s/roles.txt", folder).p, diags)) return 0;
-  while (source_next(&source)) n++;
-  return n;
+  Str columns[4], form;
+  Map seen;
+  map_init(&seen, arena);
+  *counts = (RolesCounts){0};
+  if (!source_open(&source, arena, str_format(arena, "%s/roles.txt", folder).p, diags)) return;
+  while (source_next(&source)) {
+    source_columns(&source, columns, 4);
+    counts->entries++;
+    while (str_split(&columns[0], ';', &form)) {
+      bool fresh;
+      uint32_t *line = map_put(&seen, form, &fresh);
+      counts->forms += fresh;
+      if (!fresh && *line != source.line)
+        diag_add(diags, DIAG_WARNING, source.file, source.line, "« %.*s » stands in line %u too", (int)form.n, form.p, *line);
+      *line = source.line;
+    }
+  }
 }

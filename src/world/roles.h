@@ -47,7 +47,11 @@ typedef struct {
 bool roles_pack(PackWriter *out, Arena *arena, const char *folder, Diags *diags);
 bool roles_open(Roles *roles, const Pack *lang, Diags *diags);
 
-/* Entries of roles.txt in the folder. */
-uint32_t roles_count(Arena *arena, const char *folder, Diags *diags);
+typedef struct {
+  uint32_t entries, forms;
+} RolesCounts;
+
+/* Counts the roles of a language's folder; reports forms that stand twice. */
+void roles_count(Arena *arena, const char *folder, RolesCounts *counts, Diags *diags);
 
 #endif
