@@ -335,6 +335,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   }
   Event *e = vec_push(c->r->arena, &c->r->events);
   e->type = type->name, e->quad = type->quad, e->scale = ontology_score(o, x.type, x.mode), e->cameo = x.cameo;
+  e->goldstein = ontology_goldstein(o, x.cameo);
   if (x.mode.n) vec_add(c->r->arena, &e->modes, x.mode);
   for (uint32_t i = x.n_contexts; i-- > 0;) split_list(c, x.contexts[i], &e->contexts);
   e->auxiliary = (uint8_t)(x.auxiliary ^ (s->modality & AUX_NEGATION)) | (uint8_t)(s->modality & (AUX_HYPOTHETICAL | AUX_FUTURE));

@@ -126,7 +126,7 @@ bool ontology_add_line(Ontology *o, Str kind, const Source *source, const Str *c
     case 2: add_concept(o, source, c); return true;
     case 3: add_operator(o, source, c); return true;
     case 4: add_control(o, source, c); return true;
-    case 5: *map_put(&o->goldstein, c[0], NULL) = 1; return true;
+    case 5: *map_put(&o->goldstein, c[0], NULL) = (uint32_t)(number(c[1]) * 10 + 1000.5); return true;
     default: return false;
   }
 }
@@ -220,6 +220,14 @@ void ontology_compose(const Ontology *o, Arena *arena, const uint32_t *operators
     if (c->contexts.n) x->contexts[x->n_contexts++] = c->contexts;
   }
   for (uint32_t i = n; i-- > 0;) apply(o, arena, operators[i], x);
+}
+
+double ontology_goldstein(const Ontology *o, Str cameo) {
+  for (; cameo.n >= 2; cameo.n--) {
+    const uint32_t *tenths = map_get(&o->goldstein, cameo);
+    if (tenths) return ((double)*tenths - 1000) / 10;
+  }
+  return 0;
 }
 
 double ontology_score(const Ontology *o, uint32_t type, Str mode) {

@@ -80,6 +80,7 @@ void ontology_compose(const Ontology *ontology, Arena *arena, const uint32_t *op
                       Outcome *outcome);
 
 /* Score of a type in a mode. */
+double ontology_goldstein(const Ontology *ontology, Str cameo); /* of the code, else of its parents */
 double ontology_score(const Ontology *ontology, uint32_t type, Str mode);
 
 #endif
