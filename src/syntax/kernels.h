@@ -27,6 +27,10 @@ typedef struct {
   /* One direction of one layer over one sentence. u holds new | forget | reset, `dim` apart; step is +1 or -1. */
   void (*scan)(const float *u, uint32_t u_stride, uint32_t dim, const float *skip, uint32_t skip_stride,
                const float *peep, float *cell, float *out, uint32_t out_stride, uint32_t length, int step, uint32_t half);
+  /* Rectified, scaled and rounded to -127..127; returns the sum. */
+  int32_t (*steps)(const float *x, const float *scale, uint32_t n, int8_t *out);
+  /* Place of the largest, the first of equals. */
+  uint32_t (*largest)(const float *x, uint32_t n);
 } Kernels;
 
 extern const Kernels kernels_portable;

@@ -76,6 +76,49 @@ static void NAME(scan)(const float *u, uint32_t u_stride, uint32_t dim, const fl
   }
 }
 
+static int32_t NAME(steps)(const float *x, const float *scale, uint32_t n, int8_t *out) {
+  typedef int8_t B __attribute__((vector_size(16), aligned(1), may_alias));
+  I sum = {0};
+  for (uint32_t j = 0; j < n; j += 16) {
+    V y = AT(x + j), low = (V){0} - 127.0f, top = (V){0} + 127.0f;
+    y = PICK(y > 0.0f, y, y * LEAK) * AT(scale + j);
+    y = PICK(y > low, y, low);
+    y = PICK(y < top, y, top);
+    I q = __builtin_convertvector(y + 128.5f, I) - 128;
+    sum += q;
+    *(B *)(out + j) = __builtin_convertvector(q, B);
+  }
+  int32_t total = 0;
+  for (uint32_t i = 0; i < 16; i++) total += sum[i];
+  return total;
+}
+
+static uint32_t NAME(largest)(const float *x, uint32_t n) {
+  if (n < 16) {
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < n; i++)
+      if (x[i] > x[best]) best = i;
+    return best;
+  }
+  V most = AT(x);
+  I where = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, at = where;
+  uint32_t j = 16;
+  for (; j + 16 <= n; j += 16) {
+    V y = AT(x + j);
+    at += 16;
+    I above = y > most;
+    most = PICK(above, y, most);
+    where = (above & at) | (~above & where);
+  }
+  float value = most[0];
+  int32_t best = where[0];
+  for (uint32_t i = 1; i < 16; i++)
+    if (most[i] > value || (most[i] == value && where[i] < best)) value = most[i], best = where[i];
+  for (; j < n; j++)
+    if (x[j] > value) value = x[j], best = (int32_t)j;
+  return (uint32_t)best;
+}
+
 #undef V
 #undef I
 #undef AT

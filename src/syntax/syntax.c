@@ -26,7 +26,7 @@ typedef struct {
   uint32_t n_pieces, tokens;
   uint8_t *q, *q2;
   float *u, *a, *b, *heads, *pair, *score, *cell;
-  int8_t *packed;
+  int8_t *packed, *steps;
   float *head_scale, *head_bias;
   uint32_t *head, *mark, *label_of;
   uint16_t *tag;
@@ -55,6 +55,7 @@ static void lay_out(Work *w, Arena *arena) {
   w->score = arena_raw(arena, (size_t)(PIECE + 1) * padded(PIECE + 1) * 4);
   w->cell = arena_raw(arena, (size_t)c->hidden * 4);
   w->packed = arena_raw(arena, (size_t)padded(PIECE + 1) * c->arc);
+  w->steps = arena_raw(arena, c->arc);
   w->head_scale = arena_raw(arena, (size_t)padded(PIECE + 1) * 4);
   w->head_bias = arena_raw(arena, (size_t)padded(PIECE + 1) * 4);
   w->head = arena_raw(arena, ROOM * 4);
@@ -133,11 +134,7 @@ static void tag_batch(Work *w) {
     x->kernels->rectify(w->u + (size_t)i * l->k, NULL, l->inv, l->k, w->q2 + (size_t)i * l->k);
   x->kernels->linear(l, w->q2, w->tokens, w->u);
   for (uint32_t i = 0; i < w->tokens; i++) {
-    const float *s = w->u + (size_t)i * l->n;
-    uint32_t best = 0;
-    for (uint32_t t = 1; t < x->c.n_tags; t++)
-      if (s[t] > s[best]) best = t;
-    w->tag[i] = (uint16_t)best;
+    w->tag[i] = (uint16_t)x->kernels->largest(w->u + (size_t)i * l->n, x->c.n_tags);
   }
 }
 
@@ -166,18 +163,14 @@ static void encode_batch(Work *w) {
 static void pack_heads(Work *w, const Piece *piece, Linear *l) {
   const Config *c = &w->x->c;
   uint32_t n = piece->n + 1, columns = padded(n);
-  memset(w->packed, 0, (size_t)columns * c->arc);
+  memset(w->packed + (size_t)(n / 16) * 16 * c->arc, 0, (size_t)(columns - n / 16 * 16) * c->arc);
   for (uint32_t h = 0; h < columns; h++) {
     int32_t sum = 0;
-    const float *v = w->heads + (size_t)(piece->at + h) * w->x->top.n + c->arc;
-    int8_t *block = w->packed + (size_t)(h / 16) * 16 * c->arc + (h % 16) * 4;
-    for (uint32_t k = 0; h < n && k < c->arc; k++) {
-      float y = v[k] > 0 ? v[k] : v[k] * LEAK;
-      y = y * w->x->head_scale[k];
-      y = y < -127.0f ? -127.0f : y > 127.0f ? 127.0f : y;
-      int32_t q = (int32_t)(y + 128.5f) - 128;
-      block[(k / 4) * 64 + k % 4] = (int8_t)q;
-      sum += q;
+    if (h < n) {
+      const float *v = w->heads + (size_t)(piece->at + h) * w->x->top.n + c->arc;
+      int8_t *block = w->packed + (size_t)(h / 16) * 16 * c->arc + (h % 16) * 4;
+      sum = w->x->kernels->steps(v, w->x->head_scale, c->arc, w->steps);
+      for (uint32_t k = 0; k < c->arc; k += 4) memcpy(block + 16 * (size_t)k, w->steps + k, 4);
     }
     w->head_scale[h] = w->x->score_scale;
     w->head_bias[h] = (float)(-64 * sum) * w->x->score_scale;
@@ -217,12 +210,11 @@ static void label_batch(Work *w) {
 
 static uint32_t best_label(const Work *w, uint32_t row, bool root) {
   const Config *c = &w->x->c;
-  const float *s = w->u + (size_t)row * w->x->label.n;
+  float *s = w->u + (size_t)row * w->x->label.n;
   if (root) return c->root_label;
-  uint32_t best = c->root_label ? 0 : 1 % c->n_labels;
-  for (uint32_t i = 0; i < c->n_labels; i++)
-    if (i != c->root_label && s[i] > s[best]) best = i;
-  return best;
+  /* The scores are not needed again: the root's relation is put out of the way. */
+  s[c->root_label] = -1e30f;
+  return w->x->kernels->largest(s, c->n_labels);
 }
 
 static void write_word(Work *w, uint32_t word, uint32_t row, uint32_t head, bool root) {

@@ -24,19 +24,24 @@ INLINE __attribute__((target("avx512f"))) void tile512(uint32_t rows, uint32_t w
                                                        uint32_t lda, const float *b, uint32_t ldb, float *c,
                                                        uint32_t ldc, int add) {
   __m512 s[8][2];
+#pragma GCC unroll 8
   for (uint32_t r = 0; r < rows; r++)
+#pragma GCC unroll 8
     for (uint32_t w = 0; w < wide; w++)
       s[r][w] = add ? _mm512_loadu_ps(c + (uint64_t)r * ldc + 16 * w) : _mm512_setzero_ps();
   for (uint32_t p = 0; p < k; p++, b += ldb) {
     __m512 b0 = _mm512_loadu_ps(b), b1 = b0;
     if (wide > 1) b1 = _mm512_loadu_ps(b + 16);
+#pragma GCC unroll 8
     for (uint32_t r = 0; r < rows; r++) {
       __m512 x = _mm512_set1_ps(a[(uint64_t)r * lda + p]);
       s[r][0] = _mm512_fmadd_ps(x, b0, s[r][0]);
       if (wide > 1) s[r][1] = _mm512_fmadd_ps(x, b1, s[r][1]);
     }
   }
+#pragma GCC unroll 8
   for (uint32_t r = 0; r < rows; r++)
+#pragma GCC unroll 8
     for (uint32_t w = 0; w < wide; w++) _mm512_storeu_ps(c + (uint64_t)r * ldc + 16 * w, s[r][w]);
 }
 
@@ -63,18 +68,23 @@ __attribute__((target("avx512f"))) static void gemm512(uint32_t m, uint32_t n, u
 INLINE __attribute__((target("avx2,fma"))) void tile256(uint32_t rows, uint32_t k, const float *a, uint32_t lda,
                                                         const float *b, uint32_t ldb, float *c, uint32_t ldc, int add) {
   __m256 s[6][2];
+#pragma GCC unroll 8
   for (uint32_t r = 0; r < rows; r++)
+#pragma GCC unroll 8
     for (uint32_t w = 0; w < 2; w++)
       s[r][w] = add ? _mm256_loadu_ps(c + (uint64_t)r * ldc + 8 * w) : _mm256_setzero_ps();
   for (uint32_t p = 0; p < k; p++, b += ldb) {
     __m256 b0 = _mm256_loadu_ps(b), b1 = _mm256_loadu_ps(b + 8);
+#pragma GCC unroll 8
     for (uint32_t r = 0; r < rows; r++) {
       __m256 x = _mm256_set1_ps(a[(uint64_t)r * lda + p]);
       s[r][0] = _mm256_fmadd_ps(x, b0, s[r][0]);
       s[r][1] = _mm256_fmadd_ps(x, b1, s[r][1]);
     }
   }
+#pragma GCC unroll 8
   for (uint32_t r = 0; r < rows; r++)
+#pragma GCC unroll 8
     for (uint32_t w = 0; w < 2; w++) _mm256_storeu_ps(c + (uint64_t)r * ldc + 8 * w, s[r][w]);
 }
 
