@@ -49,7 +49,7 @@ static uint32_t statement_of(Speech *s, Cue *cue) {
     cover_span(st, r->words.at[a].start, r->words.at[b].end);
   }
   speech_circumstances(s, cue);
-  if (speaker != NONE) s->last_speaker = speaker;
+  if (speaker != NONE) s->last_speaker = speaker, s->last_sentence = cue->sentence;
   return cue->statement;
 }
 

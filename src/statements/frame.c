@@ -20,11 +20,14 @@ static bool is_participle(const Reading *r, uint32_t word) {
   return w->rel == REL_ACL || w->rel == REL_AMOD || w->rel == REL_ADVCL;
 }
 
-static uint32_t own_subject(const Reading *r, uint32_t word) {
+static uint32_t own_subject(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
   uint32_t found = NONE;
   FOR_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     if (w->rel != REL_NSUBJ || w->sub == SUB_PASS) continue;
+    /* A quoted noun is no subject of the verb that quotes it. */
+    if (s->quotes.of_word[c] != s->quotes.of_word[word] && s->quotes.of_word[c] != NONE) continue;
     /* « le ministre a-t-il dit »: the full phrase, not its clitic. */
     if (found == NONE || r->words.at[found].upos == UPOS_PRON) found = c;
   }
@@ -38,9 +41,10 @@ static uint32_t count_marks(const Reading *r, uint32_t word) {
 }
 
 /* The subject of a verb, through coordination, control and adverbial clauses. */
-static uint32_t subject_of(const Reading *r, uint32_t word) {
+static uint32_t subject_of(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
   for (uint32_t steps = 0; steps < CLIMB; steps++) {
-    uint32_t subject = own_subject(r, word);
+    uint32_t subject = own_subject(s, word);
     if (subject != NONE) return subject;
     if (is_pass(r, word) && steps > 0) return reading_child(r, word, REL_NSUBJ, SUB_NONE);
     const Word *w = &r->words.at[word];
@@ -172,7 +176,7 @@ static void content_by_tokens(const Speech *s, Cue *cue) {
   if (cue_role(s->cues, cue->entry, SLOT_CLAUSE, STR("")) != ROLE_CONTENT) return;
   for (uint32_t i = cue->last + 1; i + 1 < end && i < limit; i++) {
     const Word *w = &r->words.at[i];
-    if (w->morph.verbform == VERBFORM_FIN) return;
+    if (w->morph.verbform == VERBFORM_FIN || w->upos == UPOS_VERB) return;
     if (w->upos != UPOS_SCONJ || !cue_is(s->cues, r, i, CUE_COMPLEMENTISER)) continue;
     uint32_t to = end - 1;
     while (to > i + 1 && speech_is_punct(r, to) && s->quotes.of_word[to] == NONE) to--;
@@ -197,6 +201,7 @@ static void content_of(const Speech *s, Cue *cue) {
     }
   }
   if (!cue->content.end) content_by_tokens(s, cue);
+  cue->by_object = cue->content.end && !clause;
   clause |= cue->content.end && !topic;
   cue->weak = !clause && (topic || cue->content.end);
 }
@@ -268,7 +273,7 @@ static uint32_t subject_in_front(const Speech *s, const Cue *cue) {
 /* « ..., a indiqué l'officiel »: a subject behind its verb that the tree takes for an object. */
 static void invert(const Speech *s, Cue *cue) {
   const Reading *r = s->r;
-  if (own_subject(r, cue->word) != NONE || cue->start == 0 || (cue->content.end && !cue->weak)) return;
+  if (own_subject(s, cue->word) != NONE || cue->start == 0 || (cue->content.end && !cue->weak && !cue->by_object)) return;
   uint32_t front = subject_in_front(s, cue);
   if (front != NONE && r->words.at[cue->word].morph.tense != TENSE_NONE && r->words.at[cue->word].morph.verbform != VERBFORM_GER) {
     cue->speaker = front;
@@ -377,7 +382,7 @@ static uint32_t noun_speaker(const Speech *s, const Cue *cue) {
       if (where != SLOT_ADJ || s->cover[c] != NONE) return c;
   }
   const Word *w = &r->words.at[cue->word];
-  if ((w->rel == REL_OBJ || w->rel == REL_OBL) && w->head != NONE && !is_pass(r, w->head)) return subject_of(r, w->head);
+  if ((w->rel == REL_OBJ || w->rel == REL_OBL) && w->head != NONE && !is_pass(r, w->head)) return subject_of(s, w->head);
   return NONE;
 }
 
@@ -392,7 +397,7 @@ static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t ex
     cue.speaker = noun_speaker(s, &cue);
   } else {
     cue.passive = is_pass(r, word) || is_participle(r, word);
-    cue.speaker = cue.passive ? agent_of(r, word) : subject_of(r, word);
+    cue.speaker = cue.passive ? agent_of(r, word) : subject_of(s, word);
     if (cue.speaker != NONE && r->words.at[cue.speaker].head == word && cue.speaker < cue.first) {
       uint32_t lo = s->lo[cue.speaker];
       if (s->quotes.of_word[lo] == NONE) cue.start = lo;

@@ -172,6 +172,11 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
     if (by != NONE || mention_of(s, word) == NONE) return by;
   }
   uint32_t m = mention_of(s, word);
+  /* « "...", a-t-il ajouté » right behind a statement: the same speaker, whatever was named in the quotation. */
+  bool follows = w->upos == UPOS_PRON && s->last_speaker != NONE && w->sentence <= s->last_sentence + 2 &&
+                 r->sentences.at[w->sentence].paragraph == r->sentences.at[s->last_sentence].paragraph &&
+                 w->head != NONE && s->cue_at[w->head] != NONE && s->found.at[s->cue_at[w->head]].incise;
+  if (follows && !cue_is(s->cues, r, word, CUE_IMPERSONAL) && agrees(s, s->last_speaker, w)) return s->last_speaker;
   bool vague = m != NONE && w->upos == UPOS_PRON && r->entities.at[r->mentions.at[m].entity].kind >= ENTITY_COUNTRY;
   if (vague && w->morph.number != NUMBER_PLUR) {
     uint32_t person = pronoun(s, word);

@@ -20,6 +20,7 @@ typedef struct {
   bool weak;                   /* its object only names what was reacted to */
   bool mute;                   /* negated, or still to be said: no statement without a quotation */
   bool passive;
+  bool by_object;              /* its content is its object, no clause */
   bool fronted;                /* incise by the words alone: the tree has its subject elsewhere */
 } Cue;
 
@@ -36,6 +37,7 @@ typedef struct {
   uint32_t n_sorted;
   Map made;                    /* names of entities made here */
   uint32_t last_speaker;       /* entity */
+  uint32_t last_sentence;      /* of the cue of the statement before */
 } Speech;
 
 /* frame.c: finds the cues and their frames. */
