@@ -1,10 +1,13 @@
 /* circumstance.c: when, where, on what condition, by when, and on whose word. */
 #include "events/stage.h"
 
-/* Steps from `word` up to `top`, or UINT32_MAX. */
+/* Steps from `word` up to `top`, or UINT32_MAX. A clause or an event in between takes the date for itself. */
 static uint32_t distance(const Coder *c, uint32_t word, uint32_t top) {
-  for (uint32_t steps = 0; word != NONE && steps < 40; steps++, word = coder_word(c, word)->head)
-    if (word == top) return steps;
+  uint32_t cost = 0, start = word;
+  for (uint32_t steps = 0; word != NONE && steps < 40; steps++, word = coder_word(c, word)->head) {
+    if (word == top) return cost;
+    cost += word == start ? 1 : frame_verbal(c, word) ? 7 : c->predicate[word] != NONE ? 5 : 1;
+  }
   return UINT32_MAX;
 }
 

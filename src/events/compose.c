@@ -46,6 +46,32 @@ typedef struct {
   bool reciprocal;
 } Roles;
 
+/* « A Paris, le ministère a apporté son soutien à ... »: a place in front of the verb is where, not to whom. */
+static bool only_a_place(const Coder *c, const Predicate *p, const Slot *slot, const Arg *arg, uint32_t n) {
+  const Mention *m = party_mention(c, arg->word);
+  if (!m || !m->as_place || slot->where != WHERE_PREP || slot->role != ROLE_RECIPIENT) return false;
+  return n > 1 || (arg->word < p->word && !p->noun);
+}
+
+/* « a rappelé ses ambassadeurs »: what is the actor's own is not the other side. */
+static void drop_own(const Coder *c, Roles *roles) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < roles->recipients.n; i++) {
+    uint32_t word = roles->recipients.at[i];
+    bool own = false;
+    FOR_CHILDREN(c->r, word, k) {
+      if (coder_word(c, k)->rel != REL_DET && coder_word(c, k)->sub != SUB_POSS) continue;
+      if (!coder_cue(c, k, CUE_POSSESSIVE)) continue;
+      uint32_t owner = entity_of(c, k);
+      for (uint32_t a = 0; a < roles->actors.n; a++) own |= owner != NONE && owner == entity_of(c, roles->actors.at[a]);
+    }
+    const Mention *m = party_mention(c, word);
+    bool person = m && c->r->entities.at[m->entity].kind == ENTITY_PERSON;
+    if (!own || person) roles->recipients.at[n++] = word;
+  }
+  roles->recipients.n = n;
+}
+
 static void collect_roles(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles) {
   const Lexicon *l = &set->lexicon;
   *roles = (Roles){0};
@@ -56,6 +82,7 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
     if (!match_args(c, p, slot, lexicon_str(l, slot->prep), args, &n, MAX_FILLERS)) continue;
     for (uint32_t k = 0; k < n; k++) {
       uint32_t w = args[k]->word;
+      if (only_a_place(c, p, slot, args[k], n)) continue;
       bool subject = slot->where == WHERE_SUBJ || slot->where == WHERE_POSS || slot->where == WHERE_ADJ;
       switch (slot->role) {
         case ROLE_ACTOR: fill(c, &roles->actors, w, true); break;
@@ -67,6 +94,18 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
         case ROLE_NOUN: add_word(c, &roles->nouns, w); break;
         default: break;
       }
+    }
+  }
+  if (roles->recipients.n) drop_own(c, roles);
+  /* « a pris la défense de »: the object of a verb that says nothing else is done by its subject */
+  if (p->noun && !roles->actors.n && !roles->reciprocal) {
+    const Word *w = coder_word(c, p->word);
+    if (w->rel == REL_OBJ && w->head != NONE && frame_verbal(c, w->head) &&
+        (c->predicate[w->head] == NONE || !c->predicates.at[c->predicate[w->head]].match.entry)) {
+      bool takes = false;
+      for (uint32_t i = 0; i < e->n_slots; i++) takes |= l->slots[e->slots + i].role == ROLE_ACTOR;
+      uint32_t subject = takes ? frame_subject(c, w->head, 0) : NONE;
+      if (subject != NONE) fill(c, &roles->actors, subject, true);
     }
   }
 }

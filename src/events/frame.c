@@ -38,18 +38,24 @@ static bool is_relative(const Coder *c, uint32_t word) {
   return w->upos == UPOS_PRON && (w->morph.prontype == PRONTYPE_REL || w->morph.prontype == PRONTYPE_INT);
 }
 
+static bool reflexive_word(const Coder *c, uint32_t k) {
+  const Word *w = coder_word(c, k);
+  return w->upos == UPOS_PRON && (w->morph.reflex || coder_cue(c, k, CUE_REFLEXIVE));
+}
+
 static bool is_passive(const Coder *c, uint32_t verb) {
   const Word *v = coder_word(c, verb);
   bool auxiliary = false;
+  FOR_CHILDREN(c->r, verb, k) /* « se sont engagés »: whatever the subject is called */
+    if (reflexive_word(c, k) && coder_word(c, k)->sub != SUB_PASS) return false;
   FOR_CHILDREN(c->r, verb, k) {
     const Word *w = coder_word(c, k);
     if (w->sub == SUB_PASS && (w->rel == REL_AUX || w->rel == REL_NSUBJ || w->rel == REL_CSUBJ)) return true;
-    if (w->rel == REL_OBL && w->sub == SUB_AGENT) return true;
+    if (w->rel == REL_OBL && w->sub == SUB_AGENT && coder_str_cue(c, frame_prep(c, k), CUE_AGENT)) return true;
     auxiliary |= w->rel == REL_AUX || w->rel == REL_COP;
     /* a past participle that the tagger saw in « resigned » has a plain subject */
     if (w->rel == REL_NSUBJ && v->rel != REL_ACL && v->rel != REL_AMOD) auxiliary = true;
   }
-  if (v->morph.voice == VOICE_PASS) return true;
   if (auxiliary || v->morph.verbform != VERBFORM_PART || v->morph.tense == TENSE_PRES) return false;
   if (v->rel == REL_CONJ && v->head != NONE && coder_word(c, v->head)->upos == UPOS_VERB) {
     /* « a été arrêté et jugé »: the auxiliary is shared, unless the second has an object of its own. */
@@ -129,17 +135,11 @@ uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
   }
 }
 
-static bool reflexive_word(const Coder *c, uint32_t k) {
-  const Word *w = coder_word(c, k);
-  return w->upos == UPOS_PRON && (w->morph.reflex || coder_cue(c, k, CUE_REFLEXIVE));
-}
-
 static void oblique(const Coder *c, Predicate *p, uint32_t k) {
-  const Word *w = coder_word(c, k);
   Str prep = frame_prep(c, k);
   uint32_t filler = resolve_relative(c, k);
   if (!prep.n && is_relative(c, k)) prep = coder_cue(c, k, CUE_RELATIVE_OF) ? c->lemma[k] : prep;
-  if (p->passive && (w->sub == SUB_AGENT || coder_str_cue(c, prep, CUE_AGENT))) add_arg(c, p, WHERE_SUBJ, prep, filler, false);
+  if (p->passive && coder_str_cue(c, prep, CUE_AGENT)) add_arg(c, p, WHERE_SUBJ, prep, filler, false);
   if (prep.n) add_arg(c, p, WHERE_PREP, prep, filler, false);
 }
 
@@ -225,8 +225,7 @@ static void borrowed(const Coder *c, Predicate *p) {
       if (coder_word(c, k)->rel == REL_OBJ && k > p->word) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
   if (v->rel == REL_CONJ && p->passive && !has_arg(p, WHERE_SUBJ)) /* agent of both */
     FOR_CHILDREN(c->r, v->head, k) {
-      const Word *w = coder_word(c, k);
-      if (w->rel == REL_OBL && (w->sub == SUB_AGENT || coder_str_cue(c, frame_prep(c, k), CUE_AGENT))) add_arg(c, p, WHERE_SUBJ, STR(""), k, true);
+      if (coder_word(c, k)->rel == REL_OBL && coder_str_cue(c, frame_prep(c, k), CUE_AGENT)) add_arg(c, p, WHERE_SUBJ, STR(""), k, true);
     }
 }
 
