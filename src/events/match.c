@@ -113,10 +113,15 @@ static bool part_prep(const Coder *c, uint32_t word, Str prep) {
   return str_eq(stands, prep) || (!prep.n && coder_str_cue(c, stands, CUE_OF));
 }
 
+/* What stands in a clause of its own is no part of the word above. */
+static bool other_clause(uint8_t rel) {
+  return rel == REL_CONJ || rel == REL_CCOMP || rel == REL_XCOMP || rel == REL_ADVCL || rel == REL_ACL;
+}
+
 static bool part_at(const Coder *c, uint32_t word, Str prep, Str lemma, uint32_t levels) {
   FOR_CHILDREN(c->r, word, k) {
     if (has_lemma(c, k, lemma) && part_prep(c, k, prep)) return true;
-    if (levels && coder_word(c, k)->rel != REL_CONJ && coder_word(c, k)->rel != REL_CCOMP && part_at(c, k, prep, lemma, levels - 1)) return true;
+    if (levels && !other_clause(coder_word(c, k)->rel) && part_at(c, k, prep, lemma, levels - 1)) return true;
   }
   return false;
 }
