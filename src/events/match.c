@@ -136,7 +136,7 @@ static bool has_part(const Coder *c, const Predicate *p, Str prep, Str lemma) {
     if (has_lemma(c, i, lemma) && (part_prep(c, i, prep) || (prep.n && str_eq(c->lemma[i - 1], prep)))) return true;
   if (v->rel == REL_ACL && v->head != NONE && !prep.n && has_lemma(c, v->head, lemma)) return true; /* « the fire they opened » */
   for (uint32_t i = 0; i < p->args.n; i++)
-    if (!prep.n && (p->args.at[i].where == WHERE_OBJ || (p->passive && p->args.at[i].where == WHERE_SUBJ)) && has_lemma(c, p->args.at[i].word, lemma)) return true;
+    if (!prep.n && p->args.at[i].where == WHERE_OBJ && has_lemma(c, p->args.at[i].word, lemma)) return true;
   return false;
 }
 
