@@ -118,22 +118,33 @@ static bool other_clause(uint8_t rel) {
   return rel == REL_CONJ || rel == REL_CCOMP || rel == REL_XCOMP || rel == REL_ADVCL || rel == REL_ACL;
 }
 
-static bool part_at(const Coder *c, uint32_t word, Str prep, Str lemma, uint32_t levels) {
+/* The preposition of an argument is no particle of the verb (« gave aid in June »), unless it stands right behind it or
+ * before another one (« pulled troops out of Iraq »). */
+static bool free_part(const Coder *c, uint32_t verb, uint32_t k) {
+  const Word *w = coder_word(c, k);
+  if (w->rel != REL_CASE && w->rel != REL_MARK) return true;
+  if (w->head == verb || k == verb + 1) return true;
+  if (k + 1 >= c->r->words.n) return false;
+  const Word *next = coder_word(c, k + 1);
+  return next->rel == w->rel && next->head == w->head;
+}
+
+static bool part_at(const Coder *c, uint32_t verb, uint32_t word, Str prep, Str lemma, uint32_t levels) {
   FOR_CHILDREN(c->r, word, k) {
-    if (has_lemma(c, k, lemma) && part_prep(c, k, prep)) return true;
-    if (levels && !other_clause(coder_word(c, k)->rel) && part_at(c, k, prep, lemma, levels - 1)) return true;
+    if (has_lemma(c, k, lemma) && part_prep(c, k, prep) && free_part(c, verb, k)) return true;
+    if (levels && !other_clause(coder_word(c, k)->rel) && part_at(c, verb, k, prep, lemma, levels - 1)) return true;
   }
   return false;
 }
 
 /* A further part stands below the word, or right behind it where the tree has it elsewhere. */
 static bool has_part(const Coder *c, const Predicate *p, Str prep, Str lemma) {
-  if (part_at(c, p->word, prep, lemma, 1)) return true;
+  if (part_at(c, p->word, p->word, prep, lemma, 1)) return true;
   const Word *v = coder_word(c, p->word);
   const Sentence *s = &c->r->sentences.at[v->sentence];
   uint32_t end = s->first_word + s->n_words;
   for (uint32_t i = p->word + 1; i < end && i <= p->word + 4; i++)
-    if (has_lemma(c, i, lemma) && (part_prep(c, i, prep) || (prep.n && str_eq(c->lemma[i - 1], prep)))) return true;
+    if (has_lemma(c, i, lemma) && free_part(c, p->word, i) && (part_prep(c, i, prep) || (prep.n && str_eq(c->lemma[i - 1], prep)))) return true;
   if (v->rel == REL_ACL && v->head != NONE && !prep.n && has_lemma(c, v->head, lemma)) return true; /* « the fire they opened » */
   for (uint32_t i = 0; i < p->args.n; i++)
     if (!prep.n && p->args.at[i].where == WHERE_OBJ && has_lemma(c, p->args.at[i].word, lemma)) return true;
