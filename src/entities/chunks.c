@@ -25,6 +25,11 @@ static uint32_t particle_run(const Doc *d, uint32_t i) {
   while (n < 3 && i + n < d->tokens.n) {
     const Token *t = &d->tokens.at[i + n];
     if (t->capital) break;
+    bool hyphen = n > 0 && !t->n_pieces && word_at(d, t->word)->form.n == 1 && word_at(d, t->word)->form.p[0] == '-';
+    if (hyphen) {
+      n++;
+      continue;
+    }
     bool flat = word_at(d, t->word)->rel == REL_FLAT;
     if (!has_class(t, WORDS_PARTICLE) && !(flat && has_class(t, WORDS_OF))) return 0;
     n++;

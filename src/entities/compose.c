@@ -58,7 +58,8 @@ static uint32_t chunk_entity(Doc *d, Chunk *c) {
                  : entity_for_unknown(d, c, unknown_kind(d, c));
     as_place |= entity_at(d, entity)->kind == ENTITY_PLACE;
   } else {
-    entity = entity_for_unknown(d, c, unknown_kind(d, c));
+    as_place = entity_by_word(d, words_text(d, c->first, c->end)) == NONE && place_context(d, c);
+    entity = as_place ? entity_for_place(d, c) : entity_for_unknown(d, c, unknown_kind(d, c));
   }
   c->as_place = as_place;
   c->mention = mention_add(d, c->first, c->end, head, entity, form);
@@ -320,6 +321,12 @@ static uint32_t parse(Doc *d, uint32_t i, uint32_t end, uint32_t depth, Phrase *
   }
   if (role) next = after_role(d, core, end, depth, p);
   else if (c->kind == CHUNK_UNKNOWN || is_person(c)) next = after_name(d, core, next, end, depth, p);
+  if (role && role->cameo && !p->owned) {
+    p->cameo = section_str(d->e->roles.strings, role->cameo);
+    char code[4] = {0};
+    if (p->cameo.n >= 3) memcpy(code, p->cameo.p, 3);
+    phrase_country(p, code);
+  }
   p->head = words_head(d->r, p->first, p->end);
   /* Demonyms in front of a name are of no office. */
   determiner(d, p);
@@ -346,7 +353,8 @@ static uint32_t finish(Doc *d, Phrase *p) {
   }
   Chunk *c = &d->chunks.at[p->name];
   bool plain = p->role == NONE && p->first == c->first;
-  if (plain && (c->kind == CHUNK_ADJECTIVE || c->item || c->place)) {
+  bool described = p->role != NONE || p->owned;
+  if (plain && (c->kind == CHUNK_ADJECTIVE || c->item || c->place || !described)) {
     entity = chunk_entity(d, c);
     if (p->owned || p->role != NONE) entity_describe(d, entity, p);
     return entity;

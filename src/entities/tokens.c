@@ -115,7 +115,9 @@ static void match_roles(Doc *d, Token *t) {
     if (node == PHRASE_NONE) return;
     const uint32_t *values;
     uint32_t n = ends_token(d, i) ? phrase_values(table, node, &values) : 0, tokens = p->token - token + 1;
-    if (n && (tokens > 1 || role_word(d, t))) t->role = (Match){values, n, tokens, NULL};
+    if (!n || (tokens == 1 && !role_word(d, t))) continue;
+    bool capital = values[0] < d->e->roles.n_items && d->e->roles.items[values[0]].capital;
+    if (!capital || t->capital || tokens > 1) t->role = (Match){values, n, tokens, NULL};
   }
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/source.h"
+#include "base/utf8.h"
 #include "world/layer.h"
 
 static const char *const kind_names[ROLE_KINDS] = {"office", "title", "person", "people",
@@ -38,7 +39,7 @@ static bool add_role(Packer *p, const Str *c) {
   Str forms = c[0], form;
   bool first = true;
   while (str_split(&forms, ';', &form)) {
-    if (first) item.name = bytes_str(&p->strings, form), first = false;
+    if (first) item.name = bytes_str(&p->strings, form), item.capital = utf8_capitalised(form), first = false;
     if (c[3].n && !item.cameo) item.cameo = bytes_str(&p->strings, c[3]);
     phrase_add(p->names, world_key(p->arena, form), p->items.n);
   }

@@ -14,7 +14,7 @@ typedef struct {
   uint8_t kind;      /* RoleKind */
   uint8_t n_sectors;
   bool inherits;     /* `*`: sectors of the institution or country it belongs to */
-  uint8_t gender;    /* Gender of this form, where the tables say */
+  bool capital;      /* a single word written with a capital: matched so only */
   char sector[MAX_SECTORS][4];
   uint32_t name, cameo; /* strings */
 } RoleItem;
