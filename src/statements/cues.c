@@ -1,5 +1,7 @@
 #include "statements/cues.h"
 
+#include <stdio.h>
+
 #include "base/source.h"
 #include "base/utf8.h"
 
@@ -22,7 +24,7 @@ static uint32_t intern(Builder *b, Str s) {
 }
 
 static bool parse_pos(Str s, uint8_t *pos) {
-  static const char letters[] = "vrnaxmdcki";
+  static const char letters[] = "vrnaxmdckit";
   const char *at = s.n == 1 ? memchr(letters, s.p[0], sizeof letters - 1) : NULL;
   if (!at) return false;
   *pos = (uint8_t)(at - letters);
@@ -38,8 +40,9 @@ static bool parse_after(Str s, uint8_t *after) {
 
 static bool parse_role(Str s, uint8_t *role) {
   static const char *const names[] = {"none", "speaker", "audience", "content", "topic", "target"};
+  static const char *const facts[] = {"", "subject", "", "value", "", "object"};
   for (uint8_t i = 0; i < 6; i++)
-    if (str_is(s, names[i])) return *role = i, true;
+    if (str_is(s, names[i]) || (s.n && str_is(s, facts[i]))) return *role = i, true;
   return false;
 }
 
@@ -129,9 +132,9 @@ static void add_entry(Builder *b, const Str *c) {
   b->n++;
 }
 
-void cues_pack(PackWriter *writer, Arena *arena, const char *folder, Diags *diags) {
+void cues_pack(PackWriter *writer, Arena *arena, const char *path, const char *prefix, Diags *diags) {
   Builder b = {.arena = arena, .diags = diags};
-  if (!source_open(&b.source, arena, str_format(arena, "%s/cues.txt", folder).p, diags)) return;
+  if (!source_open(&b.source, arena, path, diags)) return;
   bytes_init(&b.entries, arena);
   bytes_init(&b.slots, arena);
   bytes_init(&b.parts, arena);
@@ -150,30 +153,36 @@ void cues_pack(PackWriter *writer, Arena *arena, const char *folder, Diags *diag
       add_entry(&b, c);
     }
   }
-  pack_add(writer, "cue.entry", b.entries.p, b.entries.n);
-  pack_add(writer, "cue.slot", b.slots.p, b.slots.n);
-  pack_add(writer, "cue.part", b.parts.p, b.parts.n);
-  pack_add(writer, "cue.str", b.strings.p, b.strings.n);
-  phrase_pack(b.words, writer, "cue.word");
-  phrase_pack(b.phrases, writer, "cue.phrase");
+  pack_add(writer, str_format(arena, "%s.entry", prefix).p, b.entries.p, b.entries.n);
+  pack_add(writer, str_format(arena, "%s.slot", prefix).p, b.slots.p, b.slots.n);
+  pack_add(writer, str_format(arena, "%s.part", prefix).p, b.parts.p, b.parts.n);
+  pack_add(writer, str_format(arena, "%s.str", prefix).p, b.strings.p, b.strings.n);
+  phrase_pack(b.words, writer, str_format(arena, "%s.word", prefix).p);
+  phrase_pack(b.phrases, writer, str_format(arena, "%s.phrase", prefix).p);
 }
 
-bool cues_open(Cues *cues, const Pack *lang, Diags *diags) {
-  Str entries = pack_section(lang, "cue.entry"), slots = pack_section(lang, "cue.slot"), parts = pack_section(lang, "cue.part");
-  *cues = (Cues){.strings = pack_section(lang, "cue.str")};
+static Str part_of(const Pack *lang, const char *prefix, const char *name) {
+  char full[32];
+  snprintf(full, sizeof full, "%s.%s", prefix, name);
+  return pack_section(lang, full);
+}
+
+bool cues_open(Cues *cues, const Pack *lang, const char *prefix, Diags *diags) {
+  Str entries = part_of(lang, prefix, "entry"), slots = part_of(lang, prefix, "slot"), parts = part_of(lang, prefix, "part");
+  *cues = (Cues){.strings = part_of(lang, prefix, "str")};
   cues->n = entries.n / (uint32_t)sizeof(CueEntry);
   cues->n_slots = slots.n / (uint32_t)sizeof(CueSlot);
   cues->n_parts = parts.n / (uint32_t)sizeof(CuePart);
   cues->entries = section_array(entries, 0, cues->n, sizeof(CueEntry));
   cues->slots = section_array(slots, 0, cues->n_slots, sizeof(CueSlot));
   cues->parts = section_array(parts, 0, cues->n_parts, sizeof(CuePart));
-  bool ok = cues->n && cues->entries && phrase_open(&cues->words, pack_section(lang, "cue.word")) &&
-            phrase_open(&cues->phrases, pack_section(lang, "cue.phrase"));
+  bool ok = cues->n && cues->entries && phrase_open(&cues->words, part_of(lang, prefix, "word")) &&
+            phrase_open(&cues->phrases, part_of(lang, prefix, "phrase"));
   for (uint32_t i = 0; ok && i < cues->n; i++) {
     const CueEntry *e = &cues->entries[i];
     ok = (uint64_t)e->slots + e->n_slots <= cues->n_slots && (uint64_t)e->parts + e->n_parts <= cues->n_parts;
   }
-  if (!ok) diag_add(diags, DIAG_ERROR, STR(""), 0, "the cue sections are missing or damaged");
+  if (!ok) diag_add(diags, DIAG_ERROR, STR(""), 0, "the %s sections are missing or damaged", prefix);
   return ok;
 }
 
@@ -208,26 +217,34 @@ static bool is_reflexive(const Cues *cues, const Reading *r, uint32_t word) {
   return false;
 }
 
+int cue_fits(const Cues *cues, const Reading *r, uint32_t word, const CueEntry *e, uint32_t *extent) {
+  bool reflexive = e->pos == CUE_REFLEXIVE;
+  if (reflexive && !is_reflexive(cues, r, word)) return -1;
+  uint32_t last = word;
+  for (uint32_t i = 0; i < e->n_parts; i++) {
+    uint32_t at = find_part(cues, r, word, &cues->parts[e->parts + i]);
+    if (at == NONE) return -1;
+    if (at > last) last = at;
+  }
+  if (extent) *extent = last;
+  return 2 * e->n_parts + reflexive;
+}
+
+uint32_t cue_entries(const Cues *cues, Str lemma, const uint32_t **indexes) { return phrase_find(&cues->words, lemma, indexes); }
+
 const CueEntry *cue_of(const Cues *cues, const Reading *r, uint32_t word, CuePos pos, uint32_t *extent) {
   const uint32_t *values;
-  uint32_t n = phrase_find(&cues->words, r->words.at[word].lemma, &values);
+  uint32_t n = cue_entries(cues, r->words.at[word].lemma, &values);
   const CueEntry *best = NULL;
   int best_score = -1;
   if (extent) *extent = word;
   for (uint32_t i = 0; i < n; i++) {
     if (values[i] >= cues->n) continue;
     const CueEntry *e = &cues->entries[values[i]];
-    bool reflexive = pos == CUE_VERB && e->pos == CUE_REFLEXIVE;
-    if (e->pos != pos && !reflexive) continue;
-    if (reflexive && !is_reflexive(cues, r, word)) continue;
-    uint32_t last = word, found = 0;
-    for (; found < e->n_parts; found++) {
-      uint32_t at = find_part(cues, r, word, &cues->parts[e->parts + found]);
-      if (at == NONE) break;
-      if (at > last) last = at;
-    }
-    int score = 2 * e->n_parts + reflexive;
-    if (found < e->n_parts || score <= best_score) continue;
+    if (e->pos != pos && !(pos == CUE_VERB && e->pos == CUE_REFLEXIVE)) continue;
+    uint32_t last = word;
+    int score = cue_fits(cues, r, word, e, &last);
+    if (score <= best_score) continue;
     best = e;
     best_score = score;
     if (extent) *extent = last;

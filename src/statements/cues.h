@@ -7,7 +7,7 @@
 
 typedef enum {
   CUE_VERB, CUE_REFLEXIVE, CUE_NOUN, CUE_ADJECTIVE, CUE_PHRASE, CUE_MEDIUM, CUE_DOCUMENT, CUE_CLITIC, CUE_COMPLEMENTISER,
-  CUE_IMPERSONAL
+  CUE_IMPERSONAL, CUE_TERRITORY
 } CuePos;
 
 typedef enum { SLOT_SUBJ, SLOT_OBJ, SLOT_IOBJ, SLOT_CLAUSE, SLOT_INF, SLOT_GER, SLOT_QUOTE, SLOT_PRED, SLOT_POSS, SLOT_ADJ, SLOT_PREP } SlotWhere;
@@ -42,8 +42,15 @@ typedef struct {
   Str strings;
 } Cues;
 
-void cues_pack(PackWriter *writer, Arena *arena, const char *folder, Diags *diags);
-bool cues_open(Cues *cues, const Pack *lang, Diags *diags);
+/* Compiles the source at `path` into the sections « prefix.* » (of the same shape: cues.txt, standing.txt). */
+void cues_pack(PackWriter *writer, Arena *arena, const char *path, const char *prefix, Diags *diags);
+bool cues_open(Cues *cues, const Pack *lang, const char *prefix, Diags *diags);
+
+/* Indexes of the entries of a lemma. */
+uint32_t cue_entries(const Cues *cues, Str lemma, const uint32_t **indexes);
+
+/* How well an entry's parts fit the dependents of a word: -1 not, else the more the better. */
+int cue_fits(const Cues *cues, const Reading *r, uint32_t word, const CueEntry *entry, uint32_t *extent);
 
 /* The best entry of a kind for a word: most parts present, then the earlier; NULL for none. The last word that a
  * part of the entry stands on goes to *extent where that lies behind `word`. */

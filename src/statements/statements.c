@@ -10,7 +10,7 @@ struct Statements {
 };
 
 void statements_pack(PackWriter *writer, Arena *arena, const char *folder, Diags *diags) {
-  cues_pack(writer, arena, folder, diags);
+  cues_pack(writer, arena, str_format(arena, "%s/cues.txt", folder).p, "cue", diags);
   modality_pack(writer, arena, folder, diags);
 }
 
@@ -18,7 +18,7 @@ Statements *statements_open(Arena *engine_arena, const Pack *lang, const Pack *w
   (void)world;
   Statements *s = ARENA_NEW(engine_arena, Statements);
   s->modality = modality_open(engine_arena, lang, diags);
-  return s->modality && cues_open(&s->cues, lang, diags) ? s : NULL;
+  return s->modality && cues_open(&s->cues, lang, "cue", diags) ? s : NULL;
 }
 
 /* The first and last word below each word, in one pass from the leaves up. */
