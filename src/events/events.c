@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive"};
+    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -243,6 +243,12 @@ static bool any_known(const Coder *c, const WordList *list) {
   return false;
 }
 
+static bool any_named(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++)
+    if (party_mention(c, list->at[i])) return true;
+  return false;
+}
+
 static bool sectored(const Coder *c, const WordList *list) {
   for (uint32_t i = 0; i < list->n; i++) {
     const Mention *m = party_mention(c, list->at[i]);
@@ -271,7 +277,7 @@ static const char *refused(const Coder *c, const Sense *s, const Sentence *sente
   if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
   bool mentions_stage = c->r->mentions.n > 0;
-  if (mentions_stage && !known && quad != 4 && !(s->actors.n && s->recipients.n)) return "no party is known to politics";
+  if (mentions_stage && !known && quad != 4 && !(s->actors.n && s->recipients.n) && !(c->political && any_named(c, &s->actors))) return "no party is known to politics";
   uint32_t off = off_topic(c, sentence);
   bool power = sectored(c, &s->actors) || sectored(c, &s->recipients);
   if (off >= 2 && !power) return "the sentence is of sport, business, culture or weather";
@@ -443,6 +449,10 @@ void events_read(const Events *ev, Reading *r) {
   c.lemma = ARENA_ARRAY(r->arena, r->words.n, Str);
   c.predicate = ARENA_ARRAY(r->arena, r->words.n, uint32_t);
   for (uint32_t i = 0; i < r->words.n; i++) c.lemma[i] = lemma_key(&c, &r->words.at[i]), c.predicate[i] = NONE;
+  for (uint32_t i = 0; i < r->entities.n && !c.political; i++) {
+    const Entity *e = &r->entities.at[i];
+    c.political = e->n_sectors > 0 || e->kind == ENTITY_GROUP || e->kind == ENTITY_COUNTRY;
+  }
   for (uint32_t i = 0; i < r->sentences.n; i++) c.sport += off_topic(&c, &r->sentences.at[i]) > 0;
   for (uint32_t i = 0; i < r->sentences.n; i++) code_sentence(&c, i);
 }

@@ -189,7 +189,10 @@ static void verb_children(const Coder *c, Predicate *p) {
       case REL_ADVMOD: /* « against » and the like without a noun, and nouns taken for adverbs */
         if (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN) oblique(c, p, k);
         break;
-      default: break;
+      default:
+        if ((w->upos == UPOS_PUNCT || w->upos == UPOS_SYM) && k > p->word && !object && coder_cue(c, k, CUE_CURRENCY))
+          add_arg(c, p, WHERE_OBJ, STR(""), k, true);
+        break;
     }
   }
 }

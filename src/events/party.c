@@ -27,11 +27,25 @@ static bool looks_like_actor(const Coder *c, uint32_t word) {
 
 bool party_person(const Coder *c, uint32_t word) { return party_mention(c, word) || looks_like_actor(c, word); }
 
-bool party_known(const Coder *c, uint32_t word) {
-  const Mention *m = party_mention(c, word);
-  if (!m) return false;
+static bool known_entity(const Coder *c, const Mention *m) {
   const Entity *e = &c->r->entities.at[m->entity];
   return e->country[0] || e->n_sectors || e->code.n;
+}
+
+/* « South Sudanese refugees »: the country in a phrase whose head no entity covers. */
+static const Mention *inner_mention(const Coder *c, uint32_t word) {
+  FOR_CHILDREN(c->r, word, k) {
+    uint8_t rel = coder_word(c, k)->rel;
+    if (rel != REL_AMOD && rel != REL_COMPOUND && rel != REL_NMOD && rel != REL_FLAT) continue;
+    const Mention *m = party_mention(c, k);
+    if (m && known_entity(c, m)) return m;
+  }
+  return NULL;
+}
+
+bool party_known(const Coder *c, uint32_t word) {
+  const Mention *m = party_mention(c, word);
+  return m ? known_entity(c, m) : inner_mention(c, word) != NULL;
 }
 
 static void push(const Coder *c, WordList *out, uint32_t word) {
@@ -117,7 +131,12 @@ void party_make(const Coder *c, uint32_t word, Party *party) {
   phrase_span(c, word, &first, &last);
   party->start = coder_word(c, first)->start, party->end = coder_word(c, last)->end;
   const Mention *m = party_mention(c, word);
-  if (!m) return;
+  if (!m) {
+    m = inner_mention(c, word);
+    if (m) memcpy(party->country, c->r->entities.at[m->entity].country, sizeof party->country), party->code = str(party->country);
+    if (m) party->code = str_dup(c->r->arena, party->code);
+    return;
+  }
   if (m->start < party->start) party->start = m->start;
   if (m->end > party->end) party->end = m->end;
   const Entity *e = &c->r->entities.at[m->entity];

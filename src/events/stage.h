@@ -26,6 +26,7 @@ typedef enum {
   CUE_PERSONAL,    /* personal pronouns that may stand for an actor */
   CUE_PRIVATIVE,   /* without, sans */
   CUE_PARTITIVE,   /* a preposition that parsers see where an indefinite article stands: French « des » */
+  CUE_CURRENCY,    /* signs of money, which stand where the sum is the object */
   CUE_COUNT
 } Cue;
 
@@ -84,6 +85,7 @@ typedef struct {
   Str *lemma;           /* folded, of every word */
   uint32_t *predicate;  /* of every word: index or NONE */
   Vec(Predicate) predicates;
+  bool political;       /* a country, a force or somebody in office is named */
   uint32_t sport;       /* words of a domain without politics, in the document */
 } Coder;
 
