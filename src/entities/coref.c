@@ -39,7 +39,8 @@ static bool role_fits(const Doc *d, const Phrase *p, const RoleItem *role, uint3
     case ROLE_TITLE:
     case ROLE_OFFICE:
       if (plural || e->kind != ENTITY_PERSON) return false;
-      return same_office(d, role, entity) || (role->inherits && d->known.at[entity].named && e->n_sectors) ||
+      return same_office(d, role, entity) ||
+             (role->inherits && p->end - p->first == 1 && d->known.at[entity].named && e->n_sectors) ||
              (role->kind == ROLE_TITLE && share_sector(role, e));
     default: /* ROLE_PERSON */
       if (plural || e->kind != ENTITY_PERSON || !d->known.at[entity].named) return false;

@@ -185,7 +185,8 @@ void entity_describe(Doc *d, uint32_t entity, const Phrase *p) {
   if (elsewhere) memcpy(e->country, p->country, 4), stale = true;
   if (stale && (p->n_sectors || elsewhere)) e->n_sectors = 0;
   if (p->former && e->kind == ENTITY_PERSON && !e->n_sectors) add_sector(e, "ELI");
-  if (!e->n_sectors || stale || (p->former && e->n_sectors == 1) || (!k->item && !k->role))
+  bool title = role && role->kind == ROLE_TITLE;
+  if (!e->n_sectors || stale || (p->former && e->n_sectors == 1) || !title)
     for (uint32_t i = 0; i < p->n_sectors; i++) add_sector(e, p->sector[i]);
   if (role) {
     if (!k->role) k->role = role;
