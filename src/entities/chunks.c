@@ -58,8 +58,11 @@ static uint32_t run_end(const Doc *d, uint32_t i) {
     return end;
   for (;;) {
     uint32_t particles = end < d->tokens.n ? particle_run(d, end) : 0, next = end + particles;
-    if (next >= d->tokens.n || !name_like(d, next)) return end;
+    if (next >= d->tokens.n) return end;
     const Token *t = &d->tokens.at[next];
+    /* « Kim Jong Un »: inside a name the tagger's word class says little. */
+    bool inside = next > i + 1 && t->capital && !t->skip && word_at(d, t->word)->form.n <= 4 && !word_at(d, t->word)->morph.poss;
+    if (!name_like(d, next) && !inside) return end;
     if (!particles && (t->role.tokens || strong(t) || (t->field_tokens && !t->skip))) return end;
     if (!word_at(d, t->word - 1)->space_after && t->word > 0 && word_at(d, t->word - 1)->upos == UPOS_PUNCT) return end;
     end = next + 1;

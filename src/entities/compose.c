@@ -63,9 +63,9 @@ static uint32_t chunk_entity(Doc *d, Chunk *c) {
   }
   c->as_place = as_place;
   c->mention = mention_add(d, c->first, c->end, head, entity, form);
-  if (as_place) {
+  if (as_place) d->r->mentions.at[c->mention].as_place = true;
+  if (as_place && (c->item || c->place)) {
     uint32_t place = place_add(d, c);
-    d->r->mentions.at[c->mention].as_place = true;
     d->r->mentions.at[c->mention].place = place;
     if (entity_at(d, entity)->place == NONE) d->r->entities.at[entity].place = place;
   }
@@ -165,7 +165,7 @@ static bool apposed_name(const Doc *d, const Phrase *p, const Chunk *role, const
   if (!person || role->role->kind > ROLE_PERSON) return false;
   if (word_at(d, words_head(d->r, role->first, role->end))->morph.number == NUMBER_PLUR) return false;
   const Word *h = word_at(d, words_head(d->r, name->first, name->end));
-  if (h->rel == REL_CONJ || (h->rel == REL_NSUBJ && h->head != NONE && h->head > name->end)) return false;
+  if (h->rel == REL_CONJ) return false;
   if (name->end >= d->r->words.n) return true;
   const Word *next = word_at(d, name->end);
   return next->sentence != h->sentence || next->upos == UPOS_PUNCT || h->rel == REL_APPOS || h->rel == REL_FLAT;
@@ -280,10 +280,12 @@ static uint32_t after_name(Doc *d, uint32_t core, uint32_t next, uint32_t end, u
   uint32_t k = core_of(d, next, end);
   if (!role_like(&d->chunks.at[k], ROLE_OFFICE, ROLE_PERSON)) return next;
   const Word *head = word_at(d, words_head(d->r, d->chunks.at[k].first, d->chunks.at[k].end));
-  if (head->morph.number == NUMBER_PLUR || head->rel == REL_CONJ || head->rel == REL_NSUBJ) return next;
+  if (head->morph.number == NUMBER_PLUR || head->rel == REL_CONJ) return next;
   Phrase sub;
   uint32_t after = parse(d, next, end, depth + 1, &sub);
-  if (sub.name != NONE || sub.role == NONE) {
+  bool closed = sub.end >= d->r->words.n || word_at(d, sub.end)->sentence != head->sentence ||
+                word_at(d, sub.end)->upos == UPOS_PUNCT || head->rel == REL_APPOS;
+  if (sub.name != NONE || sub.role == NONE || !closed) {
     finish(d, &sub);
     return after;
   }
@@ -323,6 +325,7 @@ static uint32_t parse(Doc *d, uint32_t i, uint32_t end, uint32_t depth, Phrase *
   else if (c->kind == CHUNK_UNKNOWN || is_person(c)) next = after_name(d, core, next, end, depth, p);
   if (role && role->cameo && !p->owned) {
     p->cameo = section_str(d->e->roles.strings, role->cameo);
+    p->owned = true;
     char code[4] = {0};
     if (p->cameo.n >= 3) memcpy(code, p->cameo.p, 3);
     phrase_country(p, code);

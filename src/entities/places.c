@@ -69,6 +69,10 @@ static bool addressed(const Doc *d, uint32_t head) {
   const Word *w = word_at(d, head);
   if (w->rel == REL_IOBJ) return true;
   if (w->head == NONE || word_at(d, w->head)->upos != UPOS_VERB) return false;
+  /* « rendre à Moscou » addresses, « se rendre à Moscou » goes there. */
+  FOR_CHILDREN(d->r, w->head, c) {
+    if (word_at(d, c)->morph.reflex && word_at(d, c)->upos == UPOS_PRON) return false;
+  }
   return word_classes(d, word_at(d, w->head)->lemma) >> WORDS_ADDRESS & 1;
 }
 
