@@ -260,7 +260,11 @@ static Str about(Arena *arena, const TrainOptions *o, const Score *s, uint32_t e
   gmtime_r(&now, &tm);
   strftime(date, sizeof date, "%Y-%m-%d", &tm);
   Str banks = {"", 0}, rest = o->train, path;
-  while (rest.n && str_split(&rest, ',', &path)) {
+  while (rest.n) {
+    uint32_t cut = 0;
+    while (cut < rest.n && rest.p[cut] != ',' && rest.p[cut] != '+') cut++;
+    path = str_sub(rest, 0, cut);
+    rest = str_sub(rest, cut < rest.n ? cut + 1 : cut, rest.n);
     for (uint32_t i = path.n; i-- > 0;)
       if (path.p[i] == '/') {
         path = str_sub(path, i + 1, path.n);
@@ -301,11 +305,24 @@ static bool keep_best(Trainer *t, Arena *arena, const Treebank *dev, uint32_t ep
   return true;
 }
 
+/* Files joined by + count as one treebank: what is written in the conventions of the leading one joins it. */
+static bool read_joined(Learner *l, Str paths, Treebank *out) {
+  Str rest = paths, path;
+  Vec(Reading *) all = {0};
+  while (rest.n && str_split(&rest, '+', &path)) {
+    Treebank one;
+    if (!treebank_read(l->arena, str_dup(l->arena, path), &one, l->diags)) return false;
+    for (uint32_t i = 0; i < one.n; i++) vec_add(l->arena, &all, one.sentences[i]);
+  }
+  *out = (Treebank){all.at, all.n, paths};
+  return true;
+}
+
 static bool read_all(Learner *l, const TrainOptions *o, Treebank *dev) {
-  Str rest = o->train, path;
+  Str rest = o->train, paths;
   Vec(Treebank) banks = {0};
-  while (rest.n && str_split(&rest, ',', &path))
-    if (!treebank_read(l->arena, str_dup(l->arena, path), vec_push(l->arena, &banks), l->diags)) return false;
+  while (rest.n && str_split(&rest, ',', &paths))
+    if (!read_joined(l, paths, vec_push(l->arena, &banks))) return false;
   l->banks = banks.at;
   l->n_banks = banks.n;
   return treebank_read(l->arena, str_dup(l->arena, o->dev), dev, l->diags);
