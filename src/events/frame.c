@@ -141,6 +141,8 @@ static void oblique(const Coder *c, Predicate *p, uint32_t k) {
   if (!prep.n && is_relative(c, k)) prep = coder_cue(c, k, CUE_RELATIVE_OF) ? c->lemma[k] : prep;
   if (p->passive && coder_str_cue(c, prep, CUE_AGENT)) add_arg(c, p, WHERE_SUBJ, prep, filler, false);
   if (prep.n) add_arg(c, p, WHERE_PREP, prep, filler, false);
+  bool behind = k > p->word + 1 && str_eq(c->lemma[p->word + 1], prep);
+  if (behind && !p->passive && coder_cue(c, p->word + 1, CUE_PARTICLE)) add_arg(c, p, WHERE_OBJ, STR(""), filler, true);
 }
 
 static void complement(const Coder *c, Predicate *p, uint32_t k) {
@@ -162,6 +164,15 @@ static void complement(const Coder *c, Predicate *p, uint32_t k) {
   if (prep.n) add_arg(c, p, WHERE_PREP, prep, k, false);
 }
 
+/* « more than a million refugees », where the parser hangs « than » on the verb. */
+static uint32_t quantity(const Coder *c, uint32_t verb, uint32_t more) {
+  uint32_t from[2] = {more, verb};
+  for (int i = 0; i < 2; i++)
+    FOR_CHILDREN(c->r, from[i], k)
+      if (k > more && coder_str_cue(c, frame_prep(c, k), CUE_THAN)) return k;
+  return more;
+}
+
 static void verb_children(const Coder *c, Predicate *p) {
   bool object = false;
   FOR_CHILDREN(c->r, p->word, k) object |= coder_word(c, k)->rel == REL_OBJ && !reflexive_word(c, k);
@@ -173,6 +184,7 @@ static void verb_children(const Coder *c, Predicate *p) {
         add_arg(c, p, !p->passive ? WHERE_SUBJ : object ? WHERE_IOBJ : WHERE_OBJ, STR(""), filler, false);
         break;
       case REL_OBJ:
+        if (coder_cue(c, k, CUE_QUANTITY)) filler = quantity(c, p->word, k);
         if (reflexive_word(c, k)) p->reflexive = true;
         else if (is_relative(c, k) && coder_cue(c, k, CUE_RELATIVE_OF)) add_arg(c, p, WHERE_PREP, c->lemma[k], filler, false);
         else add_arg(c, p, WHERE_OBJ, STR(""), filler, false);

@@ -27,6 +27,9 @@ typedef enum {
   CUE_PRIVATIVE,   /* without, sans */
   CUE_PARTITIVE,   /* a preposition that parsers see where an indefinite article stands: French « des » */
   CUE_CURRENCY,    /* signs of money, which stand where the sum is the object */
+  CUE_PARTICLE,    /* adverbs of a verb that parsers take for prepositions: « handed over the suspect » */
+  CUE_QUANTITY,    /* « more than a million refugees »: the object is what follows */
+  CUE_THAN,
   CUE_COUNT
 } Cue;
 
