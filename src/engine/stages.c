@@ -53,6 +53,7 @@ bool stages_open(Stages *s, Arena *arena, const StagesFrom *from, Diags *diags) 
 #endif
 #ifdef HAVE_ENTITIES
   ok = ok && (s->entities = entities_open(arena, from->lang, from->world, diags));
+  if (from->actors) ok = ok && entities_add_actors(s->entities, arena, from->actors, diags);
 #endif
 #ifdef HAVE_STATEMENTS
   ok = ok && (s->statements = statements_open(arena, from->lang, from->world, diags));

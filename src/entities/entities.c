@@ -1,4 +1,5 @@
 #include "entities/internal.h"
+#include "world/petrarch.h"
 
 Entities *entities_open(Arena *arena, const Pack *lang, const Pack *world, Diags *diags) {
   Entities *e = ARENA_NEW(arena, Entities);
@@ -9,7 +10,7 @@ Entities *entities_open(Arena *arena, const Pack *lang, const Pack *world, Diags
 }
 
 bool entities_add_actors(Entities *e, Arena *arena, const char *path, Diags *diags) {
-  return world_overlay(e->world, arena, path, diags);
+  return petrarch_read(e->world, &e->roles, arena, path, diags);
 }
 
 void entities_read(const Entities *e, Reading *r) {

@@ -106,17 +106,17 @@ static bool role_word(const Doc *d, const Token *t) {
          pos == UPOS_SYM || pos == UPOS_INTJ;
 }
 
-static void match_roles(Doc *d, Token *t) {
+static void match_roles(Doc *d, Token *t, const PhraseTable *table, bool extra) {
   uint32_t node = PHRASE_ROOT, token = (uint32_t)(t - d->tokens.at);
-  const PhraseTable *table = &d->e->roles.names;
+  const Roles *roles = &d->e->roles;
   for (uint32_t i = t->first_piece; i < d->pieces.n; i++) {
     const Piece *p = &d->pieces.at[i];
-    node = phrase_step(table, node, p->role);
+    node = phrase_step(table, node, extra ? phrase_word(table, str_of(d->keys + p->key, p->n)) : p->role);
     if (node == PHRASE_NONE) return;
     const uint32_t *values;
     uint32_t n = ends_token(d, i) ? phrase_values(table, node, &values) : 0, tokens = p->token - token + 1;
-    if (!n || (tokens == 1 && !role_word(d, t))) continue;
-    bool capital = values[0] < d->e->roles.n_items && d->e->roles.items[values[0]].capital;
+    if (!n || tokens < t->role.tokens || (tokens == 1 && !role_word(d, t))) continue;
+    bool capital = values[0] < roles->n_items && roles->items[values[0]].capital;
     if (!capital || t->capital || tokens > 1) t->role = (Match){values, n, tokens, NULL};
   }
 }
@@ -157,7 +157,8 @@ void spellings_read(Doc *d, uint32_t sentence) {
     if (!t->n_pieces) continue;
     match_names(d, t, &world->base, false);
     if (world->overlay.n_links) match_names(d, t, &world->overlay, true);
-    match_roles(d, t);
+    match_roles(d, t, &d->e->roles.names, false);
+    if (d->e->roles.extra.n_words) match_roles(d, t, &d->e->roles.extra, true);
     match_words(d, t);
   }
 }

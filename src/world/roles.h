@@ -37,6 +37,7 @@ typedef enum {
 
 typedef struct {
   PhraseTable names, words; /* words: value is a WordClass */
+  PhraseTable extra;        /* a user's agents, into the same items */
   const RoleItem *items;
   uint32_t n_items;
   uint8_t language; /* LANGUAGE_FR, LANGUAGE_EN */

@@ -66,6 +66,7 @@ typedef struct World {
   PhraseTable place_names;
   const WorldPlace *places;
   uint32_t n_places;
+  void *user; /* what petrarch_read has gathered */
 } World;
 
 /* Compiles the text sources in `folder` into sections of world.pack. */
@@ -82,9 +83,6 @@ typedef struct {
   uint32_t office_countries; /* countries with at least one term of office */
 } WorldCounts;
 void world_count(Arena *arena, const char *folder, WorldCounts *counts, Diags *diags);
-
-/* Adds a PETRARCH or TABARI dictionary of actors or agents on top of what is there. May be called again. */
-bool world_overlay(World *world, Arena *arena, const char *path, Diags *diags);
 
 /* The next piece of `s` at or behind *at: its lower-cased, accent-free key written to `key` (room for
  * PIECE_MAX), its length in *n, its place in [*from, *at). False at the end. */
