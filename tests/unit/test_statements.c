@@ -1,0 +1,151 @@
+/* Statements on the readable cases of tests/cases/statements. Cases in cases-XX.txt must all hold; the held-out
+ * ones are measured against the bars. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/source.h"
+#include "base/utf8.h"
+#include "engine/engine.h"
+#include "statements/modality.h"
+
+typedef struct {
+  uint32_t gold, found, speaker, quotes, given, right;
+} Score;
+
+static Engine *engine;
+
+static int open_engine(void **state) {
+  Arena *arena = arena_new(NULL);
+  Diags diags;
+  diags_init(&diags, arena);
+  engine = engine_open(NULL, &diags);
+  for (uint32_t i = 0; i < diags.all.n; i++) printf("%.*s\n", (int)diags.all.at[i].message.n, diags.all.at[i].message.p);
+  *state = arena;
+  return engine ? 0 : -1;
+}
+
+static Str bare(Arena *a, Str s) { return utf8_bare(a, str_trim(s)); }
+
+/* Is the speaker's name one of the alternatives, in part or whole? */
+static bool named(Reading *r, uint32_t speaker, Str wanted) {
+  Str one;
+  if (str_is(wanted, "-")) return true;
+  if (speaker == NONE) return false;
+  Str name = bare(r->arena, r->entities.at[speaker].name);
+  while (str_split(&wanted, '/', &one)) {
+    Str w = bare(r->arena, one);
+    if (str_find(name, w) != UINT32_MAX || str_find(w, name) != UINT32_MAX) return true;
+  }
+  return false;
+}
+
+static bool quoted(Reading *r, const Statement *s, Str quote) {
+  for (uint32_t i = 0; i < s->quotes.n; i++)
+    if (str_eq(reading_text(r, s->quotes.at[i].start, s->quotes.at[i].end), quote)) return true;
+  return false;
+}
+
+/* Quotations are parted by « ;; ». */
+static bool next_quote(Str *rest, Str *one) {
+  *rest = str_trim(*rest);
+  if (!rest->n) return false;
+  uint32_t at = str_find(*rest, STR(";;"));
+  *one = str_trim(at == UINT32_MAX ? *rest : str_sub(*rest, 0, at));
+  *rest = at == UINT32_MAX ? STR("") : str_sub(*rest, at + 2, rest->n);
+  return true;
+}
+
+static bool check_line(Reading *r, Str line, Score *score) {
+  Str c[3] = {{0}}, rest = line, one;
+  for (uint32_t i = 0; i < 3 && str_split(&rest, '|', &c[i]); i++) {}
+  bool found = false, speaker = false, whole = true;
+  for (uint32_t i = 0; i < r->statements.n; i++) {
+    const Statement *s = &r->statements.at[i];
+    bool same = str_find(s->cue, c[1]) != UINT32_MAX;
+    Str quotes = c[2];
+    while (!same && next_quote(&quotes, &one)) same = quoted(r, s, one);
+    if (!same) continue;
+    found = true;
+    speaker |= named(r, s->speaker, c[0]);
+  }
+  Str quotes = c[2];
+  while (next_quote(&quotes, &one)) {
+    bool hit = false;
+    for (uint32_t i = 0; i < r->statements.n && !hit; i++) hit = quoted(r, &r->statements.at[i], one);
+    score->quotes++;
+    score->right += hit;
+    whole &= hit;
+  }
+  score->gold++;
+  score->found += found;
+  score->speaker += speaker;
+  return found && speaker && whole;
+}
+
+static void show(Reading *r, Str line) {
+  printf("  missed: %.*s\n     in: %.*s\n", (int)line.n, line.p, (int)r->text.n, r->text.p);
+  for (uint32_t i = 0; i < r->statements.n; i++) {
+    const Statement *s = &r->statements.at[i];
+    Str name = s->speaker == NONE ? STR("-") : r->entities.at[s->speaker].name;
+    printf("    got: %.*s | %.*s |", (int)name.n, name.p, (int)s->cue.n, s->cue.p);
+    for (uint32_t k = 0; k < s->quotes.n; k++) {
+      Str q = reading_text(r, s->quotes.at[k].start, s->quotes.at[k].end);
+      printf(" %.*s ;;", (int)q.n, q.p);
+    }
+    printf("\n");
+  }
+}
+
+static Score run(const char *file, const char *language) {
+  Score score = {0};
+  Arena *arena = arena_new(NULL), *own = arena_new(NULL);
+  Diags diags;
+  diags_init(&diags, own);
+  Source source;
+  const char *root = getenv("DG_SOURCE");
+  Str path = str_format(own, "%s/tests/cases/statements/%s", root ? root : ".", file);
+  assert_true(source_open(&source, own, path.p, &diags));
+  Reading *r = NULL;
+  while (source.rest.n) {
+    uint32_t cut = str_find(source.rest, STR("\n"));
+    Str line = cut == UINT32_MAX ? source.rest : str_sub(source.rest, 0, cut);
+    source.rest = cut == UINT32_MAX ? STR("") : str_sub(source.rest, cut + 1, source.rest.n);
+    if (!line.n || line.p[0] == '#') continue;
+    if (line.p[0] != ' ') {
+      arena_reset(arena);
+      EngineAbout about = {.id = STR("case"), .language = str(language), .date = STR("2024-03-15")};
+      r = engine_read(engine, arena, line, &about);
+      assert_non_null(r);
+      assert_null(reading_check(r));
+      for (uint32_t i = 0; i < r->statements.n; i++) score.given += r->statements.at[i].quotes.n;
+    } else if (r && !str_is(str_trim(line), "none")) {
+      if (!check_line(r, str_trim(line), &score)) show(r, str_trim(line));
+    }
+  }
+  double p = score.given ? 100.0 * score.right / score.given : 100, q = score.quotes ? 100.0 * score.right / score.quotes : 100;
+  printf("%s: statements %u of %u, speakers %u (%.1f %%), quotations P %.1f R %.1f F1 %.1f\n", file, score.found, score.gold,
+         score.speaker, 100.0 * score.speaker / score.gold, p, q, p + q > 0 ? 2 * p * q / (p + q) : 0);
+  arena_free(arena);
+  arena_free(own);
+  return score;
+}
+
+static void bars(Score s) {
+  double p = 1.0 * s.right / s.given, q = 1.0 * s.right / s.quotes;
+  assert_true(2 * p * q / (p + q) >= 0.90);
+  assert_true(s.speaker >= 0.88 * s.gold);
+}
+
+static void held_out_french(void **state) { (void)state, bars(run("held-out-fr.txt", "fr")); }
+static void held_out_english(void **state) { (void)state, bars(run("held-out-en.txt", "en")); }
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(held_out_french), cmocka_unit_test(held_out_english)};
+  return cmocka_run_group_tests(tests, open_engine, NULL);
+}
