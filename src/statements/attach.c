@@ -201,6 +201,16 @@ static Cue *cue_of_colon(Speech *s, const Quote *q) {
   return &s->found.at[s->found.n - 1];
 }
 
+/* « A, a dit X, et B »: the cue in the midst of the quotation. */
+static Cue *cue_inside(Speech *s, const Quote *q) {
+  for (uint32_t i = cue_from(s, q->first_word); i < s->n_sorted; i++) {
+    Cue *c = &s->found.at[i];
+    if (c->word >= q->end_word) return NULL;
+    if (c->incise && c->speaker != NONE && s->r->words.at[c->speaker].morph.person != 1) return c;
+  }
+  return NULL;
+}
+
 typedef struct {
   uint32_t statement, paragraph, end; /* of the last quotation that was said */
   bool open;                          /* it goes on in the next paragraph */
@@ -229,6 +239,7 @@ static void attach_quote(Speech *s, const Quote *q, Last *last) {
     cue = behind;
     direct = opens || colon;
     if (!cue && before) cue = before, direct = true;
+    if (!cue) cue = cue_inside(s, q), direct = true;
     if (!cue) cue = cue_above(s, q);
     if (!cue && (opens || colon)) cue = cue_around(s, q), direct = cue && cue->incise;
     if (!cue && colon && clause) cue = cue_of_colon(s, q), direct = true;

@@ -16,7 +16,8 @@ static bool is_pass(const Reading *r, uint32_t word) {
 static bool is_participle(const Reading *r, uint32_t word) {
   const Word *w = &r->words.at[word];
   if (w->morph.verbform != VERBFORM_PART || w->morph.tense != TENSE_PAST) return false;
-  FOR_CHILDREN(r, word, c) if (r->words.at[c].rel == REL_AUX) return false;
+  /* What has an object is active, whatever the tagger says. */
+  FOR_CHILDREN(r, word, c) if (r->words.at[c].rel == REL_AUX || r->words.at[c].rel == REL_OBJ) return false;
   return w->rel == REL_ACL || w->rel == REL_AMOD || w->rel == REL_ADVCL;
 }
 
@@ -25,7 +26,8 @@ static uint32_t own_subject(const Speech *s, uint32_t word) {
   uint32_t found = NONE;
   FOR_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
-    if (w->rel != REL_NSUBJ || w->sub == SUB_PASS) continue;
+    bool clitic = w->rel == REL_EXPL && w->sub == SUB_SUBJ && !cue_is(s->cues, r, c, CUE_IMPERSONAL);
+    if ((w->rel != REL_NSUBJ && !clitic) || w->sub == SUB_PASS) continue;
     /* A quoted noun is no subject of the verb that quotes it. */
     if (s->quotes.of_word[c] != s->quotes.of_word[word] && s->quotes.of_word[c] != NONE) continue;
     /* « le ministre a-t-il dit »: the full phrase, not its clitic. */
@@ -91,7 +93,7 @@ static void group_of(const Reading *r, uint32_t word, uint32_t *first, uint32_t 
   while (from > floor) {
     const Word *w = &r->words.at[from - 1];
     bool hyphened = r->words.at[from].form.p[0] == '-' || (w->form.n > 1 && w->form.p[0] == '-');
-    bool clitic = w->upos == UPOS_PRON && w->head == word && w->rel != REL_NSUBJ;
+    bool clitic = w->upos == UPOS_PRON && w->head == word && w->rel != REL_NSUBJ && w->sub != SUB_SUBJ;
     if (!clitic && !hyphened && !(w->upos == UPOS_AUX && w->head != NONE && w->rel == REL_AUX)) break;
     from--;
   }
@@ -147,7 +149,7 @@ static SlotRole role_of(const Speech *s, const Cue *cue, uint32_t c, SlotWhere *
   Str prep = preposition_of(r, c);
   switch (w->rel) {
     case REL_CCOMP: case REL_CSUBJ:
-      *where = w->morph.verbform == VERBFORM_INF ? SLOT_INF : SLOT_CLAUSE;
+      *where = w->morph.verbform == VERBFORM_INF && reading_child(r, c, REL_NSUBJ, SUB_NONE) == NONE ? SLOT_INF : SLOT_CLAUSE;
       break;
     case REL_XCOMP:
       *where = w->morph.verbform == VERBFORM_INF || (verbal && !prep.n) ? SLOT_INF : SLOT_PRED;
@@ -185,6 +187,16 @@ static void content_by_tokens(const Speech *s, Cue *cue) {
   }
 }
 
+/* « a demandé aux préfets d'interdire »: the tree may hang the infinitive on whom it is asked of. */
+static void content_below(const Speech *s, Cue *cue, uint32_t party) {
+  const Reading *r = s->r;
+  FOR_CHILDREN(r, party, d) {
+    const Word *w = &r->words.at[d];
+    if (w->rel != REL_ACL || w->morph.verbform != VERBFORM_INF || d < cue->word) continue;
+    if (cue_role(s->cues, cue->entry, SLOT_INF, STR("")) == ROLE_CONTENT) widen(&cue->content, span_of(s, cue, d));
+  }
+}
+
 static void content_of(const Speech *s, Cue *cue) {
   const Reading *r = s->r;
   bool clause = false, topic = false;
@@ -195,6 +207,10 @@ static void content_of(const Speech *s, Cue *cue) {
     if (role == ROLE_CONTENT) {
       widen(&cue->content, span_of(s, cue, c));
       clause |= where != SLOT_OBJ;
+      cue->marked |= where == SLOT_CLAUSE && has_mark_of(s, c);
+    } else if (role == ROLE_AUDIENCE) {
+      content_below(s, cue, c);
+      clause |= cue->content.end != 0;
     } else if (role == ROLE_TOPIC || role == ROLE_TARGET) {
       topic |= r->words.at[c].upos != UPOS_PRON && (role == ROLE_TOPIC || s->cover[c] != NONE ||
                                                     (r->words.at[c].upos == UPOS_NOUN && reading_child(r, c, REL_DET, SUB_NONE) != NONE));
@@ -285,6 +301,15 @@ static void invert(const Speech *s, Cue *cue) {
     cue->fronted = true;
     return;
   }
+  /* « "...", recalled survivor Joseph Okello »: a participle by the tree. */
+  bool past = r->words.at[cue->word].morph.tense == TENSE_PAST && cue->first == cue->word;
+  bool quoted = cue->start > r->sentences.at[cue->sentence].first_word && (ends_quote(s, cue->start - 1) || (speech_is_punct(r, cue->start - 1) && cue->start > 1 && ends_quote(s, cue->start - 2)));
+  if (past && quoted && r->words.at[cue->word].rel == REL_AMOD && r->words.at[cue->word].head > cue->word) {
+    cue->speaker = r->words.at[cue->word].head;
+    cue->passive = false;
+    cue->fronted = true;
+    return;
+  }
   if (cue->passive) return;
   uint32_t prev = cue->start - 1, floor = r->sentences.at[cue->sentence].first_word;
   bool behind = cue->start > floor ? ends_quote(s, prev) || (prev > floor && speech_is_punct(r, prev) && ends_quote(s, prev - 1)) : false;
@@ -321,10 +346,13 @@ static bool left_clause(const Reading *r, uint32_t word) {
 }
 
 /* Is it said in or behind what is said? Inversion, a quotation or a clause to the left, nothing to the right. */
-static bool is_incise(const Speech *s, const Cue *cue) {
+static bool is_incise(const Speech *s, Cue *cue) {
   const Reading *r = s->r;
   const Word *w = &r->words.at[cue->word];
   uint32_t floor = r->sentences.at[cue->sentence].first_word;
+  bool quoted = cue->start > floor + 1 && speech_is_punct(r, cue->start - 1) && ends_quote(s, cue->start - 2);
+  /* « "...", she said, weeping »: without a complementiser nothing is said to the right of a quotation. */
+  if (quoted && cue->content.end && !cue->marked && !cue->by_object && s->quotes.of_word[cue->word] == NONE) cue->content = (Span){0, 0};
   if (cue->content.end && !cue->weak) return false;
   if (cue->fronted) return true;
   if (w->rel == REL_ACL || cue_role(s->cues, cue->entry, SLOT_QUOTE, STR("")) != ROLE_CONTENT) return false;

@@ -21,6 +21,7 @@ typedef struct {
   bool mute;                   /* negated, or still to be said: no statement without a quotation */
   bool passive;
   bool by_object;              /* its content is its object, no clause */
+  bool marked;                 /* its clause has a complementiser */
   bool fronted;                /* incise by the words alone: the tree has its subject elsewhere */
 } Cue;
 
