@@ -5,7 +5,7 @@ set -eu
 
 BUILD="gcc make meson ninja-build pkg-config python3 libutf8proc-dev libjansson-dev libmd-dev libsqlite3-dev
   libpq-dev libxml2-dev libcurl4-openssl-dev zlib1g-dev libzstd-dev libmicrohttpd-dev"
-TEST="libcmocka-dev sqlite3 postgresql clang clang-format clang-tidy valgrind curl"
+TEST="libcmocka-dev sqlite3 postgresql zstd clang libclang-rt-14-dev clang-format clang-tidy valgrind curl"
 
 wanted=""
 for kind in "$@"; do

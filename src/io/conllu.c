@@ -363,7 +363,10 @@ static void put_number(Bytes *out, uint32_t n) {
 
 /* A column: `_` for nothing, and no tab or line break that would make another column or line. */
 static void put_field(Bytes *out, Str s) {
-  if (!s.n) put(out, "_");
+  if (!s.n) {
+    put(out, "_");
+    return;
+  }
   for (uint32_t i = 0, from = 0; i <= s.n; i++) {
     bool breaks = i < s.n && (s.p[i] == '\t' || s.p[i] == '\n' || s.p[i] == '\r');
     if (i < s.n && !breaks) continue;

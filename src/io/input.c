@@ -197,7 +197,10 @@ static bool csv_rows(Input *in, Arena *arena, InputDocument *d) {
   int got = csv_next(&in->csv, in->stream, arena, &row);
   if (got == 0) return false;
   d->line = row.line;
-  if (got < 0) return failed(d, row.error);
+  if (got < 0) {
+    in->ended = !in->csv.names;
+    return failed(d, row.error);
+  }
   d->id = csv_field(&in->csv, &row, "id"), d->text = csv_field(&in->csv, &row, "text");
   d->language = csv_field(&in->csv, &row, "language"), d->date = csv_field(&in->csv, &row, "date");
   d->title = csv_field(&in->csv, &row, "title"), d->url = csv_field(&in->csv, &row, "url");
