@@ -16,9 +16,9 @@ static uint32_t nearness(const Coder *c, uint32_t first, uint32_t end, uint32_t 
   uint32_t best = UINT32_MAX;
   for (uint32_t i = first; i < end && i < c->r->words.n; i++) {
     uint32_t d = distance(c, i, trigger);
-    if (d != UINT32_MAX && d < best) best = d;
+    if (d <= 8 && d < best) best = d;
     d = distance(c, i, top);
-    if (d != UINT32_MAX && d + 4 < best) best = d + 4;
+    if (d <= 8 && d + 4 < best) best = d + 4;
   }
   if (best != UINT32_MAX) return best;
   /* a date in front of the clause above: « Lundi, X a dit que ... » */
@@ -26,7 +26,7 @@ static uint32_t nearness(const Coder *c, uint32_t first, uint32_t end, uint32_t 
   for (uint32_t k = 0; k < 12 && coder_word(c, up)->head != NONE; k++) {
     up = coder_word(c, up)->head;
     uint32_t d = distance(c, first, up);
-    if (d != UINT32_MAX) return 12 + 4 * k + d;
+    if (d <= 8) return 12 + 4 * k + d;
   }
   return best;
 }
@@ -112,7 +112,7 @@ static void set_condition(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
 }
 
 /* The innermost statement in whose content the word stands. */
-static uint32_t whose_word(const Coder *c, uint32_t word) {
+uint32_t whose_word(const Coder *c, uint32_t word) {
   uint32_t best = NONE, at = coder_word(c, word)->start, length = UINT32_MAX;
   for (uint32_t i = 0; i < c->r->statements.n; i++) {
     Span s = c->r->statements.at[i].content;

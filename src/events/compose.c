@@ -50,7 +50,8 @@ typedef struct {
 static bool only_a_place(const Coder *c, const Predicate *p, const Slot *slot, const Arg *arg, uint32_t n) {
   const Mention *m = party_mention(c, arg->word);
   if (!m || !m->as_place || slot->where != WHERE_PREP || slot->role != ROLE_RECIPIENT) return false;
-  return n > 1 || (arg->word < p->word && !p->noun);
+  (void)n;
+  return arg->word < p->word && !p->noun;
 }
 
 /* « a rappelé ses ambassadeurs »: what is the actor's own is not the other side. */
@@ -85,16 +86,24 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
       if (only_a_place(c, p, slot, args[k], n)) continue;
       bool subject = slot->where == WHERE_SUBJ || slot->where == WHERE_POSS || slot->where == WHERE_ADJ;
       switch (slot->role) {
-        case ROLE_ACTOR: fill(c, &roles->actors, w, true); break;
+        case ROLE_ACTOR: fill(c, &roles->actors, w, false); break;
         case ROLE_RECIPIENT: case ROLE_BENEFICIARY: fill(c, &roles->recipients, w, true); break;
         case ROLE_BOTH: roles->reciprocal = true; fill(c, &roles->actors, w, subject || !p->noun); break;
         case ROLE_WITH: roles->reciprocal = true; fill(c, &roles->with, w, true); break;
         case ROLE_CONTENT: add_word(c, &roles->contents, w); break;
-        case ROLE_THEME: if (slot->where == WHERE_OBJ) add_word(c, &roles->themes, w); break;
+        case ROLE_THEME: if (slot->where == WHERE_OBJ || p->noun) add_word(c, &roles->themes, w); break;
         case ROLE_NOUN: add_word(c, &roles->nouns, w); break;
         default: break;
       }
     }
+  }
+  /* nobody acts: the owner of the thing that does */
+  for (uint32_t i = 0; i < e->n_slots && !roles->actors.n; i++) {
+    const Slot *slot = &l->slots[e->slots + i];
+    const Arg *args[MAX_FILLERS];
+    uint32_t n;
+    if (slot->role != ROLE_ACTOR || !match_args(c, p, slot, lexicon_str(l, slot->prep), args, &n, MAX_FILLERS)) continue;
+    for (uint32_t k = 0; k < n; k++) fill(c, &roles->actors, args[k]->word, true);
   }
   if (roles->recipients.n) drop_own(c, roles);
   /* « a pris la défense de »: the object of a verb that says nothing else is done by its subject */
@@ -229,6 +238,24 @@ static bool operators_of(const Coder *c, const Predicate *p, uint32_t name, uint
   return true;
 }
 
+/* « condamne ces sanctions », « rejected the pact »: the parties of the event that the noun takes up. */
+static void recall(const Coder *c, const Predicate *p, Sense *s) {
+  const Concept *concept = &c->ev->ontology.concept_list.at[s->concept];
+  const Past *found = NULL;
+  for (uint32_t i = 0; i < c->past.n; i++) {
+    const Past *past = &c->past.at[i];
+    if (past->sentence == coder_word(c, p->word)->sentence) continue;
+    bool same = past->concept == s->concept;
+    bool type = concept->type != NONE && past->type == concept->type;
+    bool deal = concept->klass != NONE && past->type != NONE && c->ev->ontology.type_list.at[past->type].klass == concept->klass &&
+                str_is(c->ev->ontology.classes.entries.at[concept->klass].key, "coop-verbal");
+    if (same || ((type || deal) && !(found && found->concept == s->concept))) found = past;
+  }
+  if (!found) return;
+  for (uint32_t i = 0; i < found->actors.n; i++) add_word(c, &s->actors, found->actors.at[i]);
+  for (uint32_t i = 0; i < found->recipients.n; i++) add_word(c, &s->recipients, found->recipients.at[i]);
+}
+
 /* One name of the entry. `last`: no other is left, so that an operator without content stands too. */
 static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t depth, Sense *s) {
   const Name *name = &p->match.set->lexicon.names[index];
@@ -280,6 +307,17 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
         if (!frame_verbal(c, roles.contents.at[i])) fill(c, &owner, roles.contents.at[i], true);
         add_others(c, &s->recipients, &owner, &s->actors);
       }
+    if (depth && p->noun && !s->actors.n && !s->recipients.n && !s->with.n) recall(c, p, s);
+    for (uint32_t i = 0; i < roles.themes.n && !s->recipients.n && !p->noun && !roles.reciprocal; i++) {
+      WordList owner = {0};
+      fill(c, &owner, roles.themes.at[i], true);
+      for (uint32_t k = 0; k < owner.n; k++)
+        if (party_known(c, owner.at[k])) {
+          WordList one = {0};
+          add_word(c, &one, owner.at[k]);
+          add_others(c, &s->recipients, &one, &s->actors);
+        }
+    }
     prepend(s, operators, n);
   } else {
     bool reporting = n && operators[n - 1] == c->ev->op_say;

@@ -278,6 +278,10 @@ static const char *refused(const Coder *c, const Sense *s, const Sentence *sente
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
   bool mentions_stage = c->r->mentions.n > 0;
   if (mentions_stage && !known && quad != 4 && !(s->actors.n && s->recipients.n) && !(c->political && any_named(c, &s->actors))) return "no party is known to politics";
+  /* a question asks what happened: only one that names both sides tells */
+  const Word *last = sentence->n_words ? coder_word(c, sentence->first_word + sentence->n_words - 1) : NULL;
+  bool question = last && last->form.n && last->form.p[0] == '?';
+  if (question && !(any_known(c, &s->actors) && (s->recipients.n || s->with.n || s->actors.n > 1))) return "a question asks, it does not tell";
   uint32_t off = off_topic(c, sentence);
   bool power = sectored(c, &s->actors) || sectored(c, &s->recipients);
   if (off >= 2 && !power) return "the sentence is of sport, business, culture or weather";
@@ -390,6 +394,11 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   }
   e->rule = str_format(c->r->arena, "%.*s%s%.*s", (int)s->rule.n, s->rule.p, x.lines.n ? "; " : "", (int)x.lines.n, x.lines.p);
   circumstances(c, e, s->trigger, p->word);
+  Past past = {.concept = s->concept, .type = x.type, .sentence = number};
+  for (uint32_t i = 0; i < s->actors.n; i++) vec_add(c->arena, &past.actors, s->actors.at[i]);
+  for (uint32_t i = 0; i < s->with.n; i++) vec_add(c->arena, &past.actors, s->with.at[i]);
+  for (uint32_t i = 0; i < s->recipients.n; i++) vec_add(c->arena, &past.recipients, s->recipients.at[i]);
+  vec_add(c->arena, &c->past, past);
   consume(c, s);
   if (c->r->trace_on)
     reading_trace(c->r, "%.*s: %.*s by %.*s", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p, (int)e->type.n, e->type.p, (int)e->rule.n, e->rule.p);

@@ -80,12 +80,30 @@ static void owners(const Coder *c, uint32_t word, WordList *out, uint32_t depth)
     }
 }
 
+/* « J'appelle », « we »: who speaks. */
+static void push_speaker(const Coder *c, uint32_t word, WordList *out) {
+  uint32_t at = whose_word(c, word);
+  uint32_t speaker = at == NONE ? NONE : c->r->statements.at[at].speaker;
+  if (speaker == NONE) return;
+  const Entity *e = &c->r->entities.at[speaker];
+  uint32_t best = NONE, near = UINT32_MAX;
+  for (uint32_t i = 0; i < e->mentions.n; i++) {
+    const Mention *m = &c->r->mentions.at[e->mentions.at[i]];
+    uint32_t d = m->head > word ? m->head - word : word - m->head;
+    if (d < near && c->r->words.at[m->head].mention != NONE) near = d, best = m->head;
+  }
+  if (best != NONE) push(c, out, best);
+}
+
 static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth) {
   if (party_mention(c, word)) {
     push(c, out, word);
     return;
   }
-  if (coder_word(c, word)->upos == UPOS_PRON) return;
+  if (coder_word(c, word)->upos == UPOS_PRON) {
+    if (coder_word(c, word)->morph.person == 1) push_speaker(c, word, out);
+    return;
+  }
   if (looks_like_actor(c, word)) {
     push(c, out, word);
     return;

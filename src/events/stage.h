@@ -81,6 +81,14 @@ typedef struct {
   uint32_t governor;   /* predicate that works on this one, or NONE */
 } Predicate;
 
+/* What was coded before: « ces sanctions », « the pact » take their parties from it. */
+typedef struct {
+  uint32_t concept, type, sentence;
+  struct {
+    uint32_t *at, n, cap;
+  } actors, recipients;
+} Past;
+
 typedef struct {
   const Events *ev;
   Reading *r;
@@ -88,6 +96,7 @@ typedef struct {
   Str *lemma;           /* folded, of every word */
   uint32_t *predicate;  /* of every word: index or NONE */
   Vec(Predicate) predicates;
+  Vec(Past) past;
   bool political;       /* a country, a force or somebody in office is named */
   uint32_t sport;       /* words of a domain without politics, in the document */
 } Coder;
@@ -120,6 +129,7 @@ bool party_person(const Coder *c, uint32_t word);
 const Mention *party_mention(const Coder *c, uint32_t word);
 
 /* circumstance.c: when, where, on what condition, by when, on whose word */
+uint32_t whose_word(const Coder *c, uint32_t word); /* the innermost statement in whose content it stands, or NONE */
 void circumstances(Coder *c, Event *event, uint32_t trigger, uint32_t top);
 
 #endif
