@@ -12,11 +12,14 @@ static uint32_t distance(const Coder *c, uint32_t word, uint32_t top) {
 }
 
 /* Steps from a date's or place's words to the event: below its trigger, else below what governs it. */
-static uint32_t nearness(const Coder *c, uint32_t first, uint32_t end, uint32_t trigger, uint32_t top) {
+static uint32_t nearness(const Coder *c, uint32_t first, uint32_t end, const uint32_t *chain, uint32_t n_chain, uint32_t top) {
   uint32_t best = UINT32_MAX;
   for (uint32_t i = first; i < end && i < c->r->words.n; i++) {
-    uint32_t d = distance(c, i, trigger);
-    if (d <= 8 && d < best) best = d;
+    uint32_t d;
+    for (uint32_t k = 0; k < n_chain; k++) {
+      d = distance(c, i, chain[k]);
+      if (d <= 8 && d < best) best = d;
+    }
     d = distance(c, i, top);
     if (d <= 8 && d + 4 < best) best = d + 4;
   }
@@ -51,13 +54,13 @@ static int rough_day(Str date, bool *known) {
 
 enum { HISTORICAL_DAYS = 300 };
 
-static void set_date(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
+static void set_date(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain, uint32_t top) {
   uint32_t best = 40;
   const Date *found = NULL, *deadline = NULL;
   for (uint32_t i = 0; i < c->r->dates.n; i++) {
     const Date *d = &c->r->dates.at[i];
     if (d->sentence != e->sentence || !d->value.n) continue;
-    uint32_t near = nearness(c, d->first_word, d->end_word, trigger, top);
+    uint32_t near = nearness(c, d->first_word, d->end_word, chain, n_chain, top);
     bool condition = e->condition.end && d->start >= e->condition.start && d->end <= e->condition.end;
     if (d->kind == DATE_DEADLINE || d->kind == DATE_UNTIL) {
       if (d->kind == DATE_DEADLINE && (near != UINT32_MAX || condition) && !deadline) deadline = d;
@@ -79,12 +82,12 @@ static void set_date(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
   if (known && document && now - day > HISTORICAL_DAYS) e->auxiliary |= AUX_HISTORICAL;
 }
 
-static void set_place(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
+static void set_place(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain, uint32_t top) {
   uint32_t best = 16;
   for (uint32_t i = 0; i < c->r->mentions.n; i++) {
     const Mention *m = &c->r->mentions.at[i];
     if (m->sentence != e->sentence || m->place == NONE || !m->as_place) continue;
-    uint32_t near = nearness(c, m->head, m->head + 1, trigger, top);
+    uint32_t near = nearness(c, m->head, m->head + 1, chain, n_chain, top);
     if (near < best) best = near, e->place = m->place;
   }
 }
@@ -122,9 +125,9 @@ uint32_t whose_word(const Coder *c, uint32_t word) {
   return best;
 }
 
-void circumstances(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
+void circumstances(Coder *c, Event *e, uint32_t trigger, uint32_t top, const uint32_t *chain, uint32_t n_chain) {
   e->place = NONE, e->statement = whose_word(c, trigger), e->condition_event = NONE;
   if (str_is(e->type, "THREATEN") || str_is(e->type, "REQUEST") || e->auxiliary) set_condition(c, e, trigger, top);
-  set_date(c, e, trigger, top);
-  set_place(c, e, trigger, top);
+  set_date(c, e, chain, n_chain, top);
+  set_place(c, e, chain, n_chain, top);
 }
