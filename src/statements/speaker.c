@@ -155,6 +155,41 @@ static uint32_t pronoun(const Speech *s, uint32_t word) {
   return s->last_speaker != NONE && agrees(s, s->last_speaker, w) ? s->last_speaker : NONE;
 }
 
+/* « le vainqueur », « the Serb »: a bare definite description that is nobody's office takes up a person named before. */
+static bool is_epithet(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  const Word *w = &r->words.at[word];
+  bool definite = false;
+  if (w->morph.number == NUMBER_PLUR || w->upos == UPOS_PRON) return false;
+  FOR_CHILDREN(r, word, c) {
+    const Word *k = &r->words.at[c];
+    if (k->rel == REL_DET && (k->morph.definite == 1 || k->morph.prontype == PRONTYPE_DEM)) definite = true;
+    if (k->rel == REL_NMOD || k->rel == REL_FLAT || k->rel == REL_APPOS || k->rel == REL_CONJ) return false;
+  }
+  return definite;
+}
+
+#define LOOK_BACK 4
+
+static uint32_t epithet(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  if (!is_epithet(s, word)) return NONE;
+  uint32_t paragraph = r->sentences.at[r->words.at[word].sentence].paragraph;
+  bool spoke = s->last_speaker != NONE && r->sentences.at[s->last_sentence].paragraph == paragraph;
+  if (spoke && r->entities.at[s->last_speaker].kind == ENTITY_PERSON && is_named(s, s->last_speaker) && agrees(s, s->last_speaker, &r->words.at[word]))
+    return s->last_speaker;
+  uint32_t first = paragraph > LOOK_BACK ? paragraph - LOOK_BACK : 0;
+  for (uint32_t i = r->words.at[word].sentence, seen = 0; i-- > 0 && seen < 12 && r->sentences.at[i].paragraph >= first; seen++) {
+    uint32_t root = r->sentences.at[i].root;
+    uint32_t subject = root == NONE || r->sentences.at[i].kind != SENTENCE_BODY ? NONE : reading_child(r, root, REL_NSUBJ, SUB_NONE);
+    if (subject == NONE || s->quotes.of_word[subject] != NONE) continue;
+    uint32_t m = mention_of(s, subject), entity = m == NONE ? NONE : r->mentions.at[m].entity;
+    if (entity == NONE || r->entities.at[entity].kind != ENTITY_PERSON || !is_named(s, entity)) entity = name_behind(s, subject);
+    if (entity != NONE && agrees(s, entity, &r->words.at[word])) return entity;
+  }
+  return NONE;
+}
+
 uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
   Reading *r = s->r;
   const Word *w = &r->words.at[word];
@@ -185,6 +220,10 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
   if (m != NONE) {
     uint32_t entity = r->mentions.at[m].entity, name = NONE;
     MentionForm form = r->mentions.at[m].form;
+    if (form == FORM_DEMONYM && r->mentions.at[m].head == word) {
+      uint32_t person = epithet(s, word);
+      if (person != NONE) return person;
+    }
     if (w->upos == UPOS_NOUN && (form == FORM_DEFINITE || form == FORM_ROLE)) {
       name = name_behind(s, word);
       if (name == NONE && !is_named(s, entity)) name = apposed(s, word);
@@ -194,5 +233,6 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
   if (w->upos == UPOS_PRON || w->upos == UPOS_DET) return pronoun(s, word);
   if (w->upos != UPOS_NOUN && w->upos != UPOS_PROPN && w->upos != UPOS_ADJ && w->upos != UPOS_NUM && w->upos != UPOS_X) return NONE;
   uint32_t name = apposed(s, word);
+  if (name == NONE && !doc) name = epithet(s, word);
   return name != NONE ? name : make_entity(s, word);
 }

@@ -145,7 +145,40 @@ static void bars(Score s) {
 static void held_out_french(void **state) { (void)state, bars(run("held-out-fr.txt", "fr")); }
 static void held_out_english(void **state) { (void)state, bars(run("held-out-en.txt", "en")); }
 
+/* Modality: every case must hold but a few that the tree loses. */
+static void modality(void **state) {
+  Arena *arena = *state, *own = arena_new(NULL);
+  Diags diags;
+  diags_init(&diags, own);
+  Source source;
+  const char *root = getenv("DG_SOURCE"), *data = getenv("DRAGOMAN_DATA");
+  assert_true(source_open(&source, own, str_format(own, "%s/tests/cases/statements/modality.txt", root ? root : ".").p, &diags));
+  Pack *packs[2] = {pack_open(str_format(own, "%s/fr.pack", data).p, &diags), pack_open(str_format(own, "%s/en.pack", data).p, &diags)};
+  Modality *tables[2] = {modality_open(arena, packs[0], &diags), modality_open(arena, packs[1], &diags)};
+  uint32_t held = 0, all = 0;
+  while (source_next(&source)) {
+    Str c[4];
+    source_columns(&source, c, 4);
+    uint8_t wanted = 0;
+    if (str_find(c[3], STR("neg")) != UINT32_MAX) wanted |= AUX_NEGATION;
+    if (str_find(c[3], STR("hyp")) != UINT32_MAX) wanted |= AUX_HYPOTHETICAL;
+    if (str_find(c[3], STR("fut")) != UINT32_MAX) wanted |= AUX_FUTURE;
+    EngineAbout about = {.id = STR("case"), .language = c[0], .syntax_only = true};
+    Reading *r = engine_read(engine, own, c[1], &about);
+    uint8_t got = 0xff;
+    for (uint32_t i = 0; i < r->words.n; i++)
+      if (str_eq(r->words.at[i].form, c[2])) got = modality_of(tables[str_is(c[0], "en")], r, i);
+    all++;
+    held += got == wanted;
+    if (got != wanted) printf("  %.*s: %.*s wants %.*s, got %u\n", (int)c[1].n, c[1].p, (int)c[2].n, c[2].p, (int)c[3].n, c[3].p, got);
+  }
+  printf("modality: %u of %u\n", held, all);
+  arena_free(own);
+  assert_true(held * 100 >= all * 90);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(held_out_french), cmocka_unit_test(held_out_english)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(held_out_french), cmocka_unit_test(held_out_english),
+                                     cmocka_unit_test(modality)};
   return cmocka_run_group_tests(tests, open_engine, NULL);
 }
