@@ -5,7 +5,7 @@
 /* A sentence longer than this is parsed in pieces, and the pieces hung on the first one's root. */
 #define PIECE 320u
 /* Tokens (the root of each piece included) that go through the network together. */
-#define BATCH 192u
+#define BATCH 96u
 #define ROOM (BATCH + PIECE + 1)
 #define CACHE 2048u
 
