@@ -64,7 +64,7 @@ static uint32_t run_end(const Doc *d, uint32_t i) {
     bool inside = next > i + 1 && t->capital && !t->skip && word_at(d, t->word)->form.n <= 4 && !word_at(d, t->word)->morph.poss;
     if (!name_like(d, next) && !inside) return end;
     if (!particles && (t->role.tokens || strong(t) || (t->field_tokens && !t->skip))) return end;
-    if (!word_at(d, t->word - 1)->space_after && t->word > 0 && word_at(d, t->word - 1)->upos == UPOS_PUNCT) return end;
+    if (!particles && t->word > 0 && !word_at(d, t->word - 1)->space_after && word_at(d, t->word - 1)->upos == UPOS_PUNCT) return end;
     end = next + 1;
   }
 }
@@ -112,7 +112,7 @@ static uint32_t next_chunk(Doc *d, uint32_t i) {
   const Token *t = &d->tokens.at[i];
   bool like = name_like(d, i);
   if (t->field_tokens && !(like && !t->skip && t->name.tokens > t->field_tokens) && t->field_tokens >= t->name.tokens &&
-      t->field_tokens >= t->role.tokens) {
+      (t->skip || t->capital ? t->field_tokens >= t->role.tokens : t->field_tokens > t->role.tokens)) {
     if (!t->skip) add_chunk(d, CHUNK_FIELD, i, t->field_tokens);
     return i + t->field_tokens;
   }

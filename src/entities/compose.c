@@ -119,9 +119,16 @@ static bool leads(const Doc *d, uint32_t k) {
          (before || gap_depends(d, a, b));
 }
 
+/* « Syrian Kurdish fighters » */
+static bool two_adjectives(const Doc *d, uint32_t k, uint32_t end) {
+  const Chunk *a = &d->chunks.at[k];
+  return k + 2 < end && a->kind == CHUNK_ADJECTIVE && a[1].kind == CHUNK_ADJECTIVE && a[2].kind == CHUNK_ROLE &&
+         gap_between(d, a, a + 1) == GAP_NONE && leads(d, k + 1);
+}
+
 static uint32_t core_of(const Doc *d, uint32_t i, uint32_t end) {
   uint32_t k = i;
-  while (k + 1 < end && k - i < 6 && leads(d, k)) k++;
+  while (k + 1 < end && k - i < 6 && (leads(d, k) || two_adjectives(d, k, end))) k++;
   return k;
 }
 

@@ -202,6 +202,7 @@ void entity_describe(Doc *d, uint32_t entity, const Phrase *p) {
 }
 
 static bool takes_main_country(const RoleItem *role) {
+  if (role->n_sectors && !memcmp(role->sector[0], "UAF", 3)) return false;
   return role->kind == ROLE_BODY || role->kind == ROLE_OFFICE || role->kind == ROLE_PEOPLE;
 }
 
