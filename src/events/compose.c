@@ -149,6 +149,34 @@ static uint8_t modality(const Coder *c, uint32_t word) {
   return c->ev->modality ? modality_of(c->ev->modality, c->r, word) : 0;
 }
 
+/* The negation that an entry asks for is in what it names: « n'a pas l'intention » refuses. */
+static uint8_t own_modality(const Coder *c, const Predicate *p) {
+  uint8_t m = modality(c, p->word);
+  const Entry *e = p->match.entry;
+  for (uint32_t i = 0; i < e->n_conditions; i++) {
+    const Condition *q = &p->match.set->lexicon.conditions[e->conditions + i];
+    if (q->ask == ASK_NEGATED && !q->negated) m &= (uint8_t)~AUX_NEGATION;
+  }
+  return m;
+}
+
+/* The noun that names the event with the verb: « maintient des contacts ». */
+static void add_parts(const Coder *c, const Predicate *p, Sense *s) {
+  const Entry *e = p->match.entry;
+  if (p->noun) return;
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where != WHERE_OBJ || a->weak || a->clause || a->word < p->word) continue;
+    bool asked = false;
+    for (uint32_t k = 0; k < e->n_parts; k++) asked |= str_eq(c->lemma[a->word], lexicon_str(&p->match.set->lexicon, p->match.set->lexicon.parts[e->parts + k].lemma));
+    for (uint32_t k = 0; k < e->n_conditions; k++) {
+      const Condition *q = &p->match.set->lexicon.conditions[e->conditions + k];
+      asked |= q->where == WHERE_OBJ && q->ask == ASK_CLASS && !q->negated;
+    }
+    if (asked && !party_mention(c, a->word)) add_word(c, &s->words, a->word);
+  }
+}
+
 /* How the parties of an operator and those of its content come together. */
 static void join_parties(const Coder *c, Control control, const Roles *outer, Sense *s) {
   WordList inner_actors = s->actors, inner_recipients = s->recipients, inner_with = s->with;
@@ -352,7 +380,8 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     if (!last && outcome.type == NONE) return false;
     if (!reporting || !found) s->trigger = p->word;
   }
-  s->modality |= modality(c, p->word);
+  s->modality |= own_modality(c, p);
+  add_parts(c, p, s);
   add_word(c, &s->words, p->word);
   note(c, s, p, name);
   return true;

@@ -302,7 +302,7 @@ static void consume(Coder *c, const Sense *s) {
       if (reading_below(c->r, a->word, p->word)) c->predicates.at[c->predicate[a->word]].consumed = true;
     }
     FOR_CHILDREN(c->r, p->word, k) /* further parts: « a pris la défense de », « opened an inquiry » */
-      if (c->predicate[k] != NONE && p->match.entry->n_parts && coder_word(c, k)->rel != REL_CONJ && !frame_verbal(c, k))
+      if (p->match.entry && c->predicate[k] != NONE && p->match.entry->n_parts && coder_word(c, k)->rel != REL_CONJ && !frame_verbal(c, k))
         c->predicates.at[c->predicate[k]].consumed = true;
   }
 }

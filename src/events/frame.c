@@ -86,7 +86,10 @@ uint32_t frame_without_modal(const Coder *c, uint32_t verb) {
 
 /* English marks the verb of « will release » as an infinitive too: a finite auxiliary or a subject says otherwise. */
 static bool is_infinitive(const Coder *c, uint32_t verb) {
-  if (coder_word(c, verb)->morph.verbform != VERBFORM_INF) return false;
+  bool infinitive = coder_word(c, verb)->morph.verbform == VERBFORM_INF;
+  FOR_CHILDREN(c->r, verb, k) /* « d'être évacués » */
+    infinitive |= coder_word(c, k)->rel == REL_AUX && coder_word(c, k)->morph.verbform == VERBFORM_INF;
+  if (!infinitive) return false;
   FOR_CHILDREN(c->r, verb, k) {
     const Word *w = coder_word(c, k);
     if (w->rel == REL_AUX && w->morph.verbform == VERBFORM_FIN) return false;
@@ -126,7 +129,13 @@ uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
   switch (v->rel) {
     case REL_CONJ:
       return frame_verbal(c, v->head) || coder_word(c, v->head)->upos == UPOS_ADJ ? frame_subject(c, v->head, depth + 1) : NONE;
-    case REL_ACL: return is_infinitive(c, verb) ? NONE : v->head;
+    case REL_ACL: {
+      if (!is_infinitive(c, verb)) return v->head;
+      /* « sont en train d'être évacués », « a l'intention de partir » */
+      uint32_t subject = own_subject(c, v->head), above = coder_word(c, v->head)->head;
+      if (subject == NONE && above != NONE && coder_word(c, v->head)->rel == REL_OBJ && frame_verbal(c, above)) subject = frame_subject(c, above, depth + 1);
+      return subject == NONE ? NONE : resolve_relative(c, subject);
+    }
     case REL_XCOMP: case REL_ADVCL: case REL_PARATAXIS: case REL_CCOMP:
       if (v->rel == REL_PARATAXIS && !is_infinitive(c, verb) && v->morph.verbform != VERBFORM_PART) return NONE;
       if (v->rel == REL_CCOMP && !is_infinitive(c, verb)) return NONE;
