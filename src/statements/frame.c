@@ -370,9 +370,12 @@ static bool is_incise(const Speech *s, Cue *cue) {
   if (cue->content.end) return false;
   bool finite = false;
   for (uint32_t i = cue->first; i <= cue->last; i++) finite |= r->words.at[i].morph.verbform == VERBFORM_FIN;
-  if (!finite) return false;
+  if (!finite && (cue->speaker == NONE || r->words.at[cue->speaker].head != cue->word)) return false;
   bool inverted = cue->speaker != NONE && cue->speaker > cue->first && r->words.at[cue->speaker].head == cue->word;
-  return inverted || w->rel == REL_PARATAXIS || left_clause(r, cue->word);
+  /* « Hamdok was allowed to return, his office confirmed. » */
+  uint32_t end = sentence_end_word(r, cue->sentence);
+  bool last = cue->last + 2 >= end && cue->speaker != NONE && cue->speaker < cue->first && str_is(form, ",") && reading_child(r, cue->word, REL_CC, SUB_NONE) == NONE;
+  return inverted || last || w->rel == REL_PARATAXIS || left_clause(r, cue->word);
 }
 
 /* « X, a dit Y, Z »: what stands before the incise, and behind it where it is parenthetic. */

@@ -182,7 +182,7 @@ static uint8_t own_effect(const Look *l, uint32_t word, bool *negated_once) {
         if (w->morph.tense == TENSE_FUT) e |= AUX_FUTURE;
         break;
       case REL_NSUBJ: case REL_OBJ:
-        e = w->upos == UPOS_PRON ? effect_of(l, c, AT_PRONOUN, word) : 0;
+        e = w->upos == UPOS_PRON || reading_child(r, c, REL_DET, SUB_NONE) == NONE ? effect_of(l, c, AT_PRONOUN, word) : 0;
         FOR_CHILDREN(r, c, d) if (r->words.at[d].rel == REL_DET && !e) e = effect_of(l, d, AT_DETERMINER, word);
         break;
       default: break;
@@ -264,7 +264,11 @@ static Scope scope_of(const Look *l, uint32_t at, uint32_t head) {
     case REL_XCOMP: case REL_CCOMP: case REL_CSUBJ: return SCOPE_EMBEDDED;
     case REL_ACL: return w->morph.verbform == VERBFORM_INF || has_child(r, at, REL_MARK) ? SCOPE_EMBEDDED : SCOPE_NONE;
     case REL_ADVCL: return w->morph.verbform == VERBFORM_INF ? SCOPE_EMBEDDED : SCOPE_NONE;
-    case REL_OBL: case REL_NMOD: return noun ? SCOPE_EMBEDDED : SCOPE_NONE;
+    case REL_OBL:
+      /* « n'a pas lancé d'offensive »: a partitive that the tree takes for an oblique. */
+      if (noun && w->sub == SUB_ARG && !has_child(r, at, REL_DET) && !predicate_effect(l, head, AT_PREDICATE)) return SCOPE_SHARED;
+      return noun ? SCOPE_EMBEDDED : SCOPE_NONE;
+    case REL_NMOD: return noun ? SCOPE_EMBEDDED : SCOPE_NONE;
     case REL_OBJ: case REL_NSUBJ:
       if (!noun) return SCOPE_NONE;
       if (predicate_effect(l, head, AT_PREDICATE)) return SCOPE_EMBEDDED;
