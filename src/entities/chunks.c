@@ -50,6 +50,8 @@ static bool first_is_name(const Doc *d, uint32_t i, uint32_t end) {
   return false;
 }
 
+enum { LONGEST_RUN = 12 };
+
 /* The end of the run of name-like tokens from i. */
 static uint32_t run_end(const Doc *d, uint32_t i) {
   uint32_t end = i + 1;
@@ -58,7 +60,7 @@ static uint32_t run_end(const Doc *d, uint32_t i) {
     return end;
   for (;;) {
     uint32_t particles = end < d->tokens.n ? particle_run(d, end) : 0, next = end + particles;
-    if (next >= d->tokens.n) return end;
+    if (next >= d->tokens.n || end - i > LONGEST_RUN) return end;
     const Token *t = &d->tokens.at[next];
     /* « Kim Jong Un »: inside a name the tagger's word class says little. */
     bool inside = next > i + 1 && t->capital && !t->skip && word_at(d, t->word)->form.n <= 4 && !word_at(d, t->word)->morph.poss;
