@@ -57,9 +57,9 @@ enum { HISTORICAL_DAYS = 300 };
 static void set_date(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain, uint32_t top) {
   uint32_t best = 40;
   const Date *found = NULL, *deadline = NULL;
-  for (uint32_t i = 0; i < c->r->dates.n; i++) {
-    const Date *d = &c->r->dates.at[i];
-    if (d->sentence != e->sentence || !d->value.n) continue;
+  for (uint32_t i = c->dates_first[e->sentence]; i < c->dates_first[e->sentence + 1]; i++) {
+    const Date *d = &c->r->dates.at[c->dates[i]];
+    if (!d->value.n) continue;
     uint32_t near = nearness(c, d->first_word, d->end_word, chain, n_chain, top);
     bool condition = e->condition.end && d->start >= e->condition.start && d->end <= e->condition.end;
     if (d->kind == DATE_DEADLINE || d->kind == DATE_UNTIL) {
@@ -84,9 +84,9 @@ static void set_date(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain
 
 static void set_place(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain, uint32_t top) {
   uint32_t best = 16;
-  for (uint32_t i = 0; i < c->r->mentions.n; i++) {
-    const Mention *m = &c->r->mentions.at[i];
-    if (m->sentence != e->sentence || m->place == NONE || !m->as_place) continue;
+  for (uint32_t i = c->mentions_first[e->sentence]; i < c->mentions_first[e->sentence + 1]; i++) {
+    const Mention *m = &c->r->mentions.at[c->mentions[i]];
+    if (m->place == NONE || !m->as_place) continue;
     uint32_t near = nearness(c, m->head, m->head + 1, chain, n_chain, top);
     if (near < best) best = near, e->place = m->place;
   }
@@ -114,16 +114,7 @@ static void set_condition(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
   }
 }
 
-/* The innermost statement in whose content the word stands. */
-uint32_t whose_word(const Coder *c, uint32_t word) {
-  uint32_t best = NONE, at = coder_word(c, word)->start, length = UINT32_MAX;
-  for (uint32_t i = 0; i < c->r->statements.n; i++) {
-    Span s = c->r->statements.at[i].content;
-    if (s.start > at || at >= s.end || c->r->statements.at[i].cue_word == word || s.end - s.start >= length) continue;
-    length = s.end - s.start, best = i;
-  }
-  return best;
-}
+uint32_t whose_word(const Coder *c, uint32_t word) { return c->said_in[word]; }
 
 void circumstances(Coder *c, Event *e, uint32_t trigger, uint32_t top, const uint32_t *chain, uint32_t n_chain) {
   e->place = NONE, e->statement = whose_word(c, trigger), e->condition_event = NONE;

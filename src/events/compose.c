@@ -270,7 +270,7 @@ static bool operators_of(const Coder *c, const Predicate *p, uint32_t name, uint
 static void recall(const Coder *c, const Predicate *p, Sense *s) {
   const Concept *concept = &c->ev->ontology.concept_list.at[s->concept];
   const Past *found = NULL;
-  for (uint32_t i = 0; i < c->past.n; i++) {
+  for (uint32_t i = c->past.n > 128 ? c->past.n - 128 : 0; i < c->past.n; i++) {
     const Past *past = &c->past.at[i];
     if (past->sentence == coder_word(c, p->word)->sentence) continue;
     bool same = past->concept == s->concept;
@@ -390,7 +390,8 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
 bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *s) {
   Predicate *p = &c->predicates.at[predicate];
   const Entry *e = p->match.entry;
-  if (!e || depth > MAX_DEPTH) return false;
+  if (!e || depth > MAX_DEPTH || !c->budget) return false;
+  c->budget--;
   for (uint32_t i = 0; i < e->n_names; i++)
     if (try_name(c, p, e->names + i, i + 1 == e->n_names && !p->n_others, depth, s)) return true;
   if (!p->n_others || p->match.set->lexicon.names[e->names].kind == NAME_NONE) return false;

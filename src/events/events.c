@@ -330,9 +330,10 @@ static void future(Coder *c, Sense *s, Outcome *x) {
 
 /* « ..., a dénoncé X »: who speaks acts, where the tree has the speaker as the object or nowhere. */
 static void take_speaker(Coder *c, const Predicate *p, Sense *s) {
-  for (uint32_t i = 0; i < c->r->statements.n; i++) {
-    const Statement *t = &c->r->statements.at[i];
-    if (t->cue_word != p->word || t->speaker == NONE) continue;
+  {
+    if (c->cue_of[p->word] == NONE) return;
+    const Statement *t = &c->r->statements.at[c->cue_of[p->word]];
+    if (t->speaker == NONE) return;
     for (uint32_t k = 0; k < s->actors.n; k++) {
       const Mention *m = party_mention(c, s->actors.at[k]);
       if (m && m->entity == t->speaker) return;
@@ -346,7 +347,7 @@ static void take_speaker(Coder *c, const Predicate *p, Sense *s) {
     if (found == NONE && s->actors.n) return;
     s->recipients.n = n;
     const Entity *e = &c->r->entities.at[t->speaker];
-    for (uint32_t k = 0; found == NONE && k < e->mentions.n; k++) {
+    for (uint32_t k = 0; found == NONE && k < e->mentions.n && k < 1024; k++) {
       const Mention *m = &c->r->mentions.at[e->mentions.at[k]];
       if (m->sentence == coder_word(c, p->word)->sentence) found = m->head;
     }
@@ -445,10 +446,59 @@ static void code_sentence(Coder *c, uint32_t number) {
       p = &c->predicates.at[p->governor];
       if (p->consumed) continue;
     }
+    c->budget = 400;
     if (compose_sense(c, (uint32_t)(p - c->predicates.at), 0, &sense)) {
       if (sense.words.n > 1) qsort(sense.words.at, sense.words.n, sizeof(uint32_t), word_order);
       emit(c, s, number, p, &sense);
     }
+  }
+}
+
+/* Lists by sentence, in order. `sentence_of` reads the field of element i. */
+static uint32_t date_sentence(const Reading *r, uint32_t i) { return r->dates.at[i].sentence; }
+static uint32_t mention_sentence(const Reading *r, uint32_t i) { return r->mentions.at[i].sentence; }
+
+static void by_sentence(Coder *c, uint32_t n, uint32_t (*sentence_of)(const Reading *, uint32_t), uint32_t **first, uint32_t **list) {
+  uint32_t n_sentences = c->r->sentences.n;
+  *first = ARENA_ARRAY(c->arena, (size_t)n_sentences + 2, uint32_t);
+  *list = ARENA_ARRAY(c->arena, (size_t)n + 1, uint32_t);
+  uint32_t *at = *first;
+  for (uint32_t i = 0; i < n; i++)
+    if (sentence_of(c->r, i) < n_sentences) at[sentence_of(c->r, i) + 2]++;
+  for (uint32_t s = 2; s < n_sentences + 2; s++) at[s] += at[s - 1];
+  for (uint32_t i = 0; i < n; i++)
+    if (sentence_of(c->r, i) < n_sentences) (*list)[at[sentence_of(c->r, i) + 1]++] = i;
+}
+
+static int by_length(const void *a, const void *b) {
+  const uint64_t *x = a, *y = b;
+  return (*x < *y) - (*x > *y);
+}
+
+/* The innermost statement of every word: long ones first, shorter ones over them. */
+static void index_statements(Coder *c) {
+  Reading *r = c->r;
+  uint32_t n = r->statements.n;
+  c->cue_of = ARENA_ARRAY(c->arena, (size_t)r->words.n + 1, uint32_t);
+  c->said_in = ARENA_ARRAY(c->arena, (size_t)r->words.n + 1, uint32_t);
+  for (uint32_t i = 0; i < r->words.n; i++) c->cue_of[i] = c->said_in[i] = NONE;
+  uint64_t *order = ARENA_ARRAY(c->arena, (size_t)n + 1, uint64_t);
+  for (uint32_t i = 0; i < n; i++) {
+    Span s = r->statements.at[i].content;
+    order[i] = (uint64_t)(s.end > s.start ? s.end - s.start : 0) << 32 | i;
+    if (r->statements.at[i].cue_word < r->words.n) c->cue_of[r->statements.at[i].cue_word] = i;
+  }
+  if (n) qsort(order, n, sizeof *order, by_length);
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t k = (uint32_t)order[i], low = 0, high = r->words.n;
+    Span s = r->statements.at[k].content;
+    while (low < high) { /* words stand in order */
+      uint32_t middle = low + (high - low) / 2;
+      if (r->words.at[middle].start < s.start) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < r->words.n && r->words.at[low].start < s.end; low++)
+      if (low != r->statements.at[k].cue_word) c->said_in[low] = k;
   }
 }
 
@@ -458,6 +508,9 @@ void events_read(const Events *ev, Reading *r) {
   c.lemma = ARENA_ARRAY(r->arena, r->words.n, Str);
   c.predicate = ARENA_ARRAY(r->arena, r->words.n, uint32_t);
   for (uint32_t i = 0; i < r->words.n; i++) c.lemma[i] = lemma_key(&c, &r->words.at[i]), c.predicate[i] = NONE;
+  index_statements(&c);
+  by_sentence(&c, r->dates.n, date_sentence, &c.dates_first, &c.dates);
+  by_sentence(&c, r->mentions.n, mention_sentence, &c.mentions_first, &c.mentions);
   for (uint32_t i = 0; i < r->entities.n && !c.political; i++) {
     const Entity *e = &r->entities.at[i];
     c.political = e->n_sectors > 0 || e->kind == ENTITY_GROUP || e->kind == ENTITY_COUNTRY;

@@ -43,7 +43,7 @@ static bool reflexive_word(const Coder *c, uint32_t k) {
   return w->upos == UPOS_PRON && (w->morph.reflex || coder_cue(c, k, CUE_REFLEXIVE));
 }
 
-static bool is_passive(const Coder *c, uint32_t verb) {
+static bool is_passive(const Coder *c, uint32_t verb, uint32_t depth) {
   const Word *v = coder_word(c, verb);
   bool auxiliary = false;
   FOR_CHILDREN(c->r, verb, k) /* « se sont engagés »: whatever the subject is called */
@@ -57,9 +57,9 @@ static bool is_passive(const Coder *c, uint32_t verb) {
     if (w->rel == REL_NSUBJ && v->rel != REL_ACL && v->rel != REL_AMOD) auxiliary = true;
   }
   if (auxiliary || v->morph.verbform != VERBFORM_PART || v->morph.tense == TENSE_PRES) return false;
-  if (v->rel == REL_CONJ && v->head != NONE && coder_word(c, v->head)->upos == UPOS_VERB) {
+  if (v->rel == REL_CONJ && v->head != NONE && coder_word(c, v->head)->upos == UPOS_VERB && depth < 8) {
     /* « a été arrêté et jugé »: the auxiliary is shared, unless the second has an object of its own. */
-    return reading_child(c->r, verb, REL_OBJ, SUB_NONE) == NONE && is_passive(c, v->head);
+    return reading_child(c->r, verb, REL_OBJ, SUB_NONE) == NONE && is_passive(c, v->head, depth + 1);
   }
   return (v->rel == REL_ACL || v->rel == REL_AMOD || v->rel == REL_ADVCL || v->rel == REL_ROOT || v->rel == REL_PARATAXIS) &&
          reading_child(c->r, verb, REL_OBJ, SUB_NONE) == NONE;
@@ -230,7 +230,7 @@ static void borrowed(const Coder *c, Predicate *p) {
   Where missing = p->passive ? WHERE_OBJ : WHERE_SUBJ;
   if (!has_arg(p, missing)) {
     uint32_t subject = frame_subject(c, p->word, 0);
-    if (subject != NONE && v->rel == REL_CONJ && !p->passive && is_passive(c, v->head) &&
+    if (subject != NONE && v->rel == REL_CONJ && !p->passive && is_passive(c, v->head, 1) &&
         own_subject(c, p->word) == NONE)
       add_arg(c, p, WHERE_SUBJ, STR(""), subject, true);
     else
@@ -349,7 +349,7 @@ void frame_build(Coder *c, Predicate *p) {
     }
     return;
   }
-  p->passive = is_passive(c, p->word);
+  p->passive = is_passive(c, p->word, 0);
   verb_children(c, p);
   partitives(c, p);
   borrowed(c, p);

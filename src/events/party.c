@@ -87,7 +87,7 @@ static void push_speaker(const Coder *c, uint32_t word, WordList *out) {
   if (speaker == NONE) return;
   const Entity *e = &c->r->entities.at[speaker];
   uint32_t best = NONE, near = UINT32_MAX;
-  for (uint32_t i = 0; i < e->mentions.n; i++) {
+  for (uint32_t i = 0; i < e->mentions.n && i < 256; i++) {
     const Mention *m = &c->r->mentions.at[e->mentions.at[i]];
     uint32_t d = m->head > word ? m->head - word : word - m->head;
     if (d < near && c->r->words.at[m->head].mention != NONE) near = d, best = m->head;
@@ -127,19 +127,27 @@ void party_words(const Coder *c, uint32_t word, bool owner, WordList *out) {
 }
 
 /* The words of the noun phrase as a reader takes it: without clauses, coordination and what stands in front. */
-static void phrase_span(const Coder *c, uint32_t word, uint32_t *first, uint32_t *last) {
-  *first = *last = word;
-  FOR_CHILDREN(c->r, word, k) {
-    const Word *w = coder_word(c, k);
+static bool in_phrase(const Coder *c, uint32_t word, uint32_t head) {
+  for (uint32_t steps = 0; word != NONE && steps < 8; steps++) {
+    if (word == head) return true;
+    const Word *w = coder_word(c, word);
     bool inside = w->rel == REL_DET || w->rel == REL_AMOD || w->rel == REL_NMOD || w->rel == REL_COMPOUND || w->rel == REL_FLAT ||
-                  w->rel == REL_NUMMOD || w->rel == REL_APPOS || w->rel == REL_FIXED || w->rel == REL_GOESWITH;
-    if (!inside) continue;
-    uint32_t a, b;
-    reading_subtree(c->r, k, &a, &b);
-    if (b - a > 12) continue;
-    if (a < *first) *first = a;
-    if (b > *last) *last = b;
+                  w->rel == REL_NUMMOD || w->rel == REL_APPOS || w->rel == REL_FIXED || w->rel == REL_GOESWITH ||
+                  (w->head != head && (w->rel == REL_CASE || w->rel == REL_CC || w->rel == REL_CONJ || w->rel == REL_PUNCT || w->rel == REL_ADVMOD));
+    if (!inside) return false;
+    word = w->head;
   }
+  return false;
+}
+
+enum { PHRASE_REACH = 14 };
+
+static void phrase_span(const Coder *c, uint32_t word, uint32_t *first, uint32_t *last) {
+  const Sentence *s = &c->r->sentences.at[coder_word(c, word)->sentence];
+  uint32_t end = s->first_word + s->n_words;
+  *first = *last = word;
+  while (*first > s->first_word && word - *first < PHRASE_REACH && in_phrase(c, *first - 1, word)) --*first;
+  while (*last + 1 < end && *last - word < PHRASE_REACH && in_phrase(c, *last + 1, word)) ++*last;
   while (*last > word && coder_word(c, *last)->upos == UPOS_PUNCT) --*last;
 }
 
