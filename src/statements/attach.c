@@ -43,6 +43,7 @@ static uint32_t statement_of(Speech *s, Cue *cue) {
                     .kind = cue->entry->pos == CUE_PHRASE ? STATEMENT_ATTRIBUTED : STATEMENT_INDIRECT, .medium = medium};
   if (cue->content.end && !cue->weak) st->content = cue->content;
   if (cue->content.end) cover_span(st, cue->content.start, cue->content.end);
+  if (cue->reach.end) cover_span(st, cue->reach.start, cue->reach.end);
   if (cue->speaker != NONE && r->words.at[cue->speaker].sentence == cue->sentence) {
     uint32_t a, b;
     speech_phrase(s, cue->speaker, &a, &b);

@@ -204,6 +204,7 @@ static void content_of(const Speech *s, Cue *cue) {
     if (c < cue->word) continue;
     SlotWhere where = SLOT_PREP;
     SlotRole role = role_of(s, cue, c, &where);
+    if (role == ROLE_CONTENT && where == SLOT_PREP && cue->entry->pos == CUE_NOUN) continue;
     if (role == ROLE_CONTENT) {
       widen(&cue->content, span_of(s, cue, c));
       clause |= where != SLOT_OBJ;
@@ -212,6 +213,7 @@ static void content_of(const Speech *s, Cue *cue) {
       content_below(s, cue, c);
       clause |= cue->content.end != 0;
     } else if (role == ROLE_TOPIC || role == ROLE_TARGET) {
+      widen(&cue->reach, span_of(s, cue, c));
       topic |= r->words.at[c].upos != UPOS_PRON && (role == ROLE_TOPIC || s->cover[c] != NONE ||
                                                     (r->words.at[c].upos == UPOS_NOUN && reading_child(r, c, REL_DET, SUB_NONE) != NONE));
     }
@@ -286,9 +288,34 @@ static uint32_t subject_in_front(const Speech *s, const Cue *cue) {
   return quoted || (comma && last) ? at : NONE;
 }
 
+/* « Trois Russes ont été libérés, a annoncé le chef ... »: the tree gives the verb the subject of what is said. */
+static bool takes_subject_of_content(const Speech *s, const Cue *cue) {
+  const Reading *r = s->r;
+  uint32_t subject = own_subject(s, cue->word);
+  if (subject == NONE || subject > cue->first || cue->first == 0 || !str_is(r->words.at[cue->first - 1].form, ",")) return false;
+  bool finite = false;
+  for (uint32_t i = subject + 1; i < cue->first && i < subject + 60; i++) {
+    const Word *w = &r->words.at[i];
+    if (w->upos == UPOS_PRON && w->morph.prontype == PRONTYPE_REL) return false;
+    finite |= w->morph.verbform == VERBFORM_FIN;
+  }
+  return finite && (!cue->content.end || cue->by_object);
+}
+
 /* « ..., a indiqué l'officiel »: a subject behind its verb that the tree takes for an object. */
 static void invert(const Speech *s, Cue *cue) {
   const Reading *r = s->r;
+  if (takes_subject_of_content(s, cue)) {
+    uint32_t subject = subject_behind(s, cue);
+    if (subject != NONE) {
+      cue->speaker = subject;
+      cue->start = cue->first;
+      cue->content = (Span){0, 0};
+      cue->weak = cue->passive = false;
+      cue->fronted = true;
+      return;
+    }
+  }
   if (own_subject(s, cue->word) != NONE || cue->start == 0 || (cue->content.end && !cue->weak && !cue->by_object)) return;
   uint32_t front = subject_in_front(s, cue);
   if (front != NONE && r->words.at[cue->word].morph.tense != TENSE_NONE && r->words.at[cue->word].morph.verbform != VERBFORM_GER) {
@@ -413,7 +440,7 @@ static uint32_t noun_speaker(const Speech *s, const Cue *cue) {
       if (where != SLOT_ADJ || s->cover[c] != NONE) return c;
   }
   const Word *w = &r->words.at[cue->word];
-  if ((w->rel == REL_OBJ || w->rel == REL_OBL) && w->head != NONE && !is_pass(r, w->head)) return subject_of(s, w->head);
+  if (w->rel == REL_OBJ && w->head != NONE && !is_pass(r, w->head)) return subject_of(s, w->head);
   return NONE;
 }
 

@@ -96,7 +96,7 @@ static uint32_t make_entity(Speech *s, uint32_t word) {
   uint32_t first, last;
   speech_phrase(s, word, &first, &last);
   uint32_t named = first;
-  while (named < last && (r->words.at[named].upos == UPOS_DET || r->words.at[named].upos == UPOS_NUM)) named++;
+  while (named < last && (r->words.at[named].upos == UPOS_DET || r->words.at[named].upos == UPOS_NUM || r->words.at[named].upos == UPOS_PUNCT)) named++;
   Str name = reading_text(r, r->words.at[named].start, r->words.at[last].end);
   bool fresh;
   uint32_t *at = map_put(&s->made, name, &fresh);

@@ -14,6 +14,7 @@ typedef struct {
   uint32_t sentence;
   uint32_t speaker;            /* word, or NONE */
   Span content;                /* bytes; end 0: none yet */
+  Span reach;                  /* of topic and target */
   uint32_t quote;              /* the quotation in which it stands itself, or NONE */
   uint32_t statement;          /* made from it, or NONE */
   bool incise;                 /* stands in or behind what is said: « ..., a-t-il dit » */
