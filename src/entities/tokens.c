@@ -46,15 +46,17 @@ static void add_token(Doc *d, Str text, uint32_t word, uint32_t end_word) {
   }
 }
 
+static bool function_word(uint8_t pos) {
+  return pos == UPOS_DET || pos == UPOS_PRON || pos == UPOS_ADP || pos == UPOS_AUX || pos == UPOS_CCONJ;
+}
+
+/* An article at the start of a sentence makes no name of what follows: « Le monde » is not « Le Monde ». */
 Spelling spelling_of(const Doc *d, uint32_t token, uint32_t n) {
   const Token *t = &d->tokens.at[token];
   Spelling s = {.word = t->word, .tokens = n, .all_caps = n == 1 && t->all_caps, .begins = token == 0};
-  for (uint32_t i = 0; i < n; i++) s.capital |= t[i].capital;
+  for (uint32_t i = 0; i < n; i++)
+    s.capital |= t[i].capital && (i || n == 1 || !function_word(word_at(d, t[i].word)->upos));
   return s;
-}
-
-static bool function_word(uint8_t pos) {
-  return pos == UPOS_DET || pos == UPOS_PRON || pos == UPOS_ADP || pos == UPOS_AUX || pos == UPOS_CCONJ;
 }
 
 bool link_fits(const Doc *d, const WorldLayer *layer, const Link *link, const Spelling *s) {
