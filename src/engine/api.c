@@ -15,7 +15,10 @@ static void say(char *error, size_t size, const Diags *diags) {
   for (uint32_t i = 0; i < diags->all.n; i++) {
     const Diag *d = &diags->all.at[i];
     if (d->level != DIAG_ERROR) continue;
-    snprintf(error, size, "%.*s%s%.*s", (int)d->file.n, d->file.p, d->file.n ? ": " : "", (int)d->message.n, d->message.p);
+    if (d->file.n && d->line)
+      snprintf(error, size, "%.*s:%u: %.*s", (int)d->file.n, d->file.p, d->line, (int)d->message.n, d->message.p);
+    else
+      snprintf(error, size, "%.*s%s%.*s", (int)d->file.n, d->file.p, d->file.n ? ": " : "", (int)d->message.n, d->message.p);
     return;
   }
   snprintf(error, size, "the engine could not be opened");

@@ -186,6 +186,7 @@ static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
       reading_trace(c->r, "%.*s: %.*s:%u %s", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p,
                     (int)lexicon_str(&set->lexicon, e->file).n, lexicon_str(&set->lexicon, e->file).p, e->line, yes ? "matches" : "does not match");
     int weight = 1 + e->n_conditions + 2 * e->n_parts + e->reflexive;
+    if (set != &c->ev->sets[0]) weight += 64; /* a user's own words go before ours */
     if (yes) keep(p, weights, (Match){set, e}, weight);
   }
 }
