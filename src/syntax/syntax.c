@@ -7,7 +7,7 @@
 /* Tokens (the root of each piece included) that go through the network together. */
 #define BATCH 96u
 #define ROOM (BATCH + PIECE + 1)
-#define CACHE 2048u
+#define CACHE 2048u /* most words remembered; a power of two */
 
 typedef struct {
   uint32_t word, n; /* words [word, word + n) */
@@ -24,6 +24,7 @@ typedef struct {
   Reading *r;
   Piece pieces[ROOM];
   uint32_t n_pieces, tokens;
+  uint32_t room, longest, cache; /* rows of a batch at most, longest piece, words remembered */
   uint8_t *q, *q2;
   float *u, *a, *b, *heads, *pair, *score, *cell;
   int8_t *packed, *steps;
@@ -36,6 +37,18 @@ typedef struct {
 
 static uint32_t padded(uint32_t n) { return (n + 15) & ~15u; }
 
+/* Short documents should not pay for what only long sentences need. */
+static void measure(Work *w) {
+  uint32_t tokens = 0;
+  for (uint32_t i = 0; i < w->r->sentences.n; i++) {
+    uint32_t n = w->r->sentences.at[i].n_words, piece = n < PIECE ? n : PIECE;
+    if (piece > w->longest) w->longest = piece;
+    if (tokens < BATCH) tokens += n + n / PIECE + 1;
+  }
+  w->room = (tokens < BATCH ? tokens : BATCH) + w->longest + 2;
+  for (w->cache = 64; w->cache < CACHE && w->cache < w->r->words.n; w->cache *= 2) continue;
+}
+
 static void lay_out(Work *w, Arena *arena) {
   const Config *c = &w->x->c;
   uint32_t wide = c->hidden * 4, top = w->x->top.n, most = c->hidden > c->embed ? c->hidden : c->embed;
@@ -46,23 +59,23 @@ static void lay_out(Work *w, Arena *arena) {
   if (c->arc > most) most = c->arc;
   if (c->label > most) most = c->label;
   if (c->tag_hidden > most) most = c->tag_hidden;
-  w->q = arena_raw(arena, (size_t)ROOM * most);
-  w->q2 = arena_raw(arena, (size_t)ROOM * most);
-  w->u = arena_raw(arena, (size_t)ROOM * wide * 4);
-  w->a = arena_raw(arena, (size_t)ROOM * c->hidden * 4);
-  w->b = arena_raw(arena, (size_t)ROOM * c->hidden * 4);
-  w->heads = arena_raw(arena, (size_t)ROOM * top * 4);
-  w->score = arena_raw(arena, (size_t)(PIECE + 1) * padded(PIECE + 1) * 4);
+  w->q = arena_raw(arena, (size_t)w->room * most);
+  w->q2 = arena_raw(arena, (size_t)w->room * most);
+  w->u = arena_raw(arena, (size_t)w->room * wide * 4);
+  w->a = arena_raw(arena, (size_t)w->room * c->hidden * 4);
+  w->b = arena_raw(arena, (size_t)w->room * c->hidden * 4);
+  w->heads = arena_raw(arena, (size_t)w->room * top * 4);
+  w->score = arena_raw(arena, (size_t)(w->longest + 1) * padded(w->longest + 1) * 4);
   w->cell = arena_raw(arena, (size_t)c->hidden * 4);
-  w->packed = arena_raw(arena, (size_t)padded(PIECE + 1) * c->arc);
+  w->packed = arena_raw(arena, (size_t)padded(w->longest + 1) * c->arc);
   w->steps = arena_raw(arena, c->arc);
-  w->head_scale = arena_raw(arena, (size_t)padded(PIECE + 1) * 4);
-  w->head_bias = arena_raw(arena, (size_t)padded(PIECE + 1) * 4);
-  w->head = arena_raw(arena, ROOM * 4);
-  w->mark = arena_raw(arena, ROOM * 4);
-  w->tag = arena_raw(arena, ROOM * 2);
-  w->memo = ARENA_ARRAY(arena, CACHE, Memo);
-  w->memo_q = arena_raw(arena, (size_t)CACHE * c->embed);
+  w->head_scale = arena_raw(arena, (size_t)padded(w->longest + 1) * 4);
+  w->head_bias = arena_raw(arena, (size_t)padded(w->longest + 1) * 4);
+  w->head = arena_raw(arena, (size_t)w->room * 4);
+  w->mark = arena_raw(arena, (size_t)w->room * 4);
+  w->tag = arena_raw(arena, (size_t)w->room * 2);
+  w->memo = ARENA_ARRAY(arena, w->cache, Memo);
+  w->memo_q = arena_raw(arena, (size_t)w->cache * c->embed);
 }
 
 static void sum_rows(const Syntax *x, const uint64_t *keys, uint32_t n, uint8_t *out) {
@@ -85,7 +98,7 @@ static uint32_t flags_of(const Reading *r, uint32_t word, uint32_t first) {
 static void embed_word(Work *w, uint32_t word, uint32_t flags, uint8_t *out) {
   Str form = w->r->words.at[word].form;
   uint64_t key = hash_piece(flags, form.p, form.n) | 1u;
-  uint32_t slot = (uint32_t)(key >> 32) & (CACHE - 1);
+  uint32_t slot = (uint32_t)(key >> 32) & (w->cache - 1);
   uint8_t *kept = w->memo_q + (size_t)slot * w->x->c.embed;
   if (w->memo[slot].key != key) {
     uint64_t keys[MAX_FEATURES];
@@ -293,6 +306,7 @@ void syntax_read(const Syntax *x, Reading *r) {
   Work *w = ARENA_NEW(r->arena, Work);
   w->x = x;
   w->r = r;
+  measure(w);
   lay_out(w, r->arena);
   for (uint32_t i = 0; i < r->sentences.n; i++) {
     const Sentence *s = &r->sentences.at[i];
