@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "entities/internal.h"
 
-enum { DEEPEST = 4 };
+enum { DEEPEST = 4, OPENING = 4 };
 
 static uint32_t chunks_end(const Doc *d, uint32_t sentence) { return d->first_chunk[sentence + 1]; }
 
@@ -64,6 +64,9 @@ static uint32_t chunk_entity(Doc *d, Chunk *c) {
   c->as_place = as_place;
   c->mention = mention_add(d, c->first, c->end, head, entity, form);
   if (as_place) d->r->mentions.at[c->mention].as_place = true;
+  const Sentence *s = &d->r->sentences.at[word_at(d, c->first)->sentence];
+  if (as_place && c->first < s->first_word + OPENING && s->kind == SENTENCE_BODY)
+    memcpy(d->local_code, entity_at(d, entity)->country, 4);
   if (as_place && (c->item || c->place)) {
     uint32_t place = place_add(d, c);
     d->r->mentions.at[c->mention].place = place;
@@ -132,6 +135,18 @@ static uint32_t core_of(const Doc *d, uint32_t i, uint32_t end) {
   return k;
 }
 
+/* « son porte-parole » is of its country, « son homologue », « son rival » are as a rule of another. */
+static void possessed(Doc *d, Phrase *p, uint32_t owner) {
+  const RoleItem *role = p->role == NONE ? NULL : d->chunks.at[p->role].role;
+  if (role && role->inherits && role->kind == ROLE_PERSON) {
+    const Entity *o = entity_at(d, owner);
+    if (!p->n_sectors) phrase_sectors(p, o->sector, o->n_sectors);
+    p->owner = owner;
+    return;
+  }
+  own(d, p, owner, role);
+}
+
 static void determiner(Doc *d, Phrase *p) {
   uint32_t sentence = word_at(d, p->first)->sentence;
   for (uint32_t i = p->first, steps = 0; i-- > 0 && steps < 4; steps++) {
@@ -143,7 +158,7 @@ static void determiner(Doc *d, Phrase *p) {
     p->possessive = w->morph.poss;
     p->definite = w->morph.definite == 1 || w->morph.prontype == PRONTYPE_DEM;
     p->indefinite = w->morph.definite == 2;
-    if (w->morph.poss && w->mention != NONE) own(d, p, d->r->mentions.at[w->mention].entity, p->role == NONE ? NULL : d->chunks.at[p->role].role);
+    if (w->morph.poss && w->mention != NONE) possessed(d, p, d->r->mentions.at[w->mention].entity);
     return;
   }
 }
@@ -420,6 +435,7 @@ static uint32_t compose_at(Doc *d, uint32_t i, uint32_t end) {
 void compose_sentence(Doc *d, uint32_t sentence) {
   const Sentence *s = &d->r->sentences.at[sentence];
   uint32_t chunk = d->first_chunk[sentence], end = chunks_end(d, sentence);
+  memset(d->local_code, 0, sizeof d->local_code);
   for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++) {
     while (chunk < end && d->chunks.at[chunk].first <= w) chunk = compose_at(d, chunk, end);
     if (d->r->words.at[w].mention == NONE && pronoun_like(d, w)) pronoun_read(d, w);

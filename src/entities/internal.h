@@ -96,6 +96,7 @@ typedef struct {
   uint16_t *votes;                    /* by country number */
   uint32_t main_country;              /* country number or NONE */
   char main_code[4];
+  char local_code[4];                 /* of the place that opens the sentence: « Au Tchad, le gouvernement » */
   Vec(Known) known;
   Map by_key, by_word;                /* entities by identity; persons and groups by a word of their name */
 } Doc;

@@ -201,9 +201,13 @@ void entity_describe(Doc *d, uint32_t entity, const Phrase *p) {
   }
 }
 
-static bool takes_main_country(const RoleItem *role) {
-  if (role->n_sectors && !memcmp(role->sector[0], "UAF", 3)) return false;
-  return role->kind == ROLE_BODY || role->kind == ROLE_OFFICE || role->kind == ROLE_PEOPLE;
+/* Who stands alone is of the country that the text is about; but unidentified men are not, and what has no sector of its
+ * own may be anybody's. */
+static const char *default_country(const Doc *d, const RoleItem *role) {
+  if (role->n_sectors && !memcmp(role->sector[0], "UAF", 3)) return "";
+  if (role->kind == ROLE_BODY && d->local_code[0]) return d->local_code;
+  bool takes = role->kind == ROLE_BODY || role->kind == ROLE_OFFICE || role->n_sectors;
+  return takes ? d->main_code : "";
 }
 
 static EntityKind kind_of_role(const Doc *d, const RoleItem *role, uint32_t head) {
@@ -229,7 +233,7 @@ uint32_t entity_for_role(Doc *d, const Phrase *p, MentionForm *form) {
   }
   char country[4] = {0};
   memcpy(country, p->country, 4);
-  if (!country[0] && takes_main_country(role)) memcpy(country, d->main_code, 4);
+  if (!country[0] && p->owner == NONE) memcpy(country, default_country(d, role), *default_country(d, role) ? 4 : 1);
   uint32_t number = (uint32_t)(role - d->e->roles.items);
   EntityKind kind = kind_of_role(d, role, p->head);
   bool fresh;
