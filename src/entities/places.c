@@ -93,6 +93,9 @@ bool place_context(const Doc *d, const Chunk *c) {
     return before;
   }
   uint32_t classes = word_classes(d, word_at(d, p)->form);
+  /* « À Paris, le ministère » sets the scene, whatever the verb. */
+  bool opens = p == d->r->sentences.at[h->sentence].first_word && c->end < d->r->words.n && word_at(d, c->end)->upos == UPOS_PUNCT;
+  if (opens && classes >> WORDS_PLACE & 1) return true;
   if (classes >> WORDS_OF & 1) return p > 0 && h->head != NONE && noun_of_place(d, h->head);
   return classes >> WORDS_PLACE & 1 && !addressed(d, head);
 }
