@@ -34,7 +34,7 @@ typedef struct {
 } Fact;
 
 static bool is_pass(const Reading *r, uint32_t word) {
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     if (w->sub == SUB_PASS && (w->rel == REL_AUX || w->rel == REL_NSUBJ)) return true;
   }
@@ -44,7 +44,7 @@ static bool is_pass(const Reading *r, uint32_t word) {
 static bool is_bare_participle(const Reading *r, uint32_t word) {
   const Word *w = &r->words.at[word];
   if (w->morph.verbform != VERBFORM_PART || w->morph.tense == TENSE_PRES || (w->rel != REL_ACL && w->rel != REL_AMOD && w->rel != REL_ADVCL)) return false;
-  FOR_CHILDREN(r, word, c) if (r->words.at[c].rel == REL_AUX || r->words.at[c].rel == REL_NSUBJ) return false;
+  FOR_FEW_CHILDREN(r, word, c) if (r->words.at[c].rel == REL_AUX || r->words.at[c].rel == REL_NSUBJ) return false;
   return true;
 }
 
@@ -63,7 +63,7 @@ static uint32_t antecedent(const Reading *r, uint32_t word) {
 /* The grammatical subject, passive or not, of a verb or predicate noun, through coordination and control. */
 static uint32_t subject_of(const Reading *r, uint32_t word) {
   for (uint32_t steps = 0; steps < CLIMB && word != NONE; steps++) {
-    uint32_t subject = reading_child(r, word, REL_NSUBJ, SUB_NONE);
+    uint32_t subject = few_child(r, word, REL_NSUBJ, SUB_NONE);
     if (subject != NONE) return antecedent(r, subject);
     const Word *w = &r->words.at[word];
     if (w->head == NONE) return NONE;
@@ -76,7 +76,7 @@ static uint32_t subject_of(const Reading *r, uint32_t word) {
 }
 
 static Str preposition_of(const Reading *r, uint32_t word) {
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     if (w->rel == REL_CASE || w->rel == REL_MARK) return w->lemma;
   }
@@ -103,7 +103,7 @@ static SlotRole role_of(const Facts *f, const CueEntry *e, uint32_t c) {
 }
 
 static void fill_slots(const Facts *f, Fact *fact, uint32_t from) {
-  FOR_CHILDREN(f->r, from, c) {
+  FOR_FEW_CHILDREN(f->r, from, c) {
     SlotRole role = role_of(f, fact->entry, c);
     if (role == ROLE_CONTENT && fact->value == NONE) fact->value = c;
     if (from != fact->word) continue;
@@ -130,16 +130,21 @@ static bool can_hold(const Facts *f, uint32_t word) {
   return m != NONE && f->r->entities.at[f->r->mentions.at[m].entity].kind != ENTITY_PLACE;
 }
 
+static bool below(const Reading *r, uint32_t word, uint32_t ancestor) {
+  for (uint32_t steps = 0; word != NONE && steps < CLIMB; steps++, word = r->words.at[word].head)
+    if (word == ancestor) return true;
+  return false;
+}
+
 static void phrase_of(const Reading *r, uint32_t head, uint32_t *first, uint32_t *last) {
-  uint32_t lo, hi;
-  reading_subtree(r, head, &lo, &hi);
+  uint32_t end = r->sentences.at[r->words.at[head].sentence].first_word + r->sentences.at[r->words.at[head].sentence].n_words;
   *first = *last = head;
-  FOR_CHILDREN(r, head, c) {
+  FOR_FEW_CHILDREN(r, head, c) {
     const Word *w = &r->words.at[c];
     bool part = w->rel == REL_AMOD || w->rel == REL_NUMMOD || w->rel == REL_COMPOUND || w->rel == REL_FLAT;
     if (part && c < *first) *first = c;
   }
-  while (*last < hi) {
+  while (*last + 1 < end && *last < head + 30 && below(r, *last + 1, head)) {
     const Word *w = &r->words.at[*last + 1];
     bool stop = w->upos == UPOS_VERB || w->upos == UPOS_AUX || w->upos == UPOS_PUNCT || w->upos == UPOS_SCONJ ||
                 w->upos == UPOS_CCONJ || (w->upos == UPOS_PRON && w->morph.prontype == PRONTYPE_REL);
@@ -175,7 +180,7 @@ static Party party_of(const Facts *f, uint32_t word) {
 static uint32_t sides_of(const Reading *r, uint32_t head, uint32_t *sides) {
   uint32_t n = 0;
   sides[n++] = head;
-  FOR_CHILDREN(r, head, c) {
+  FOR_FEW_CHILDREN(r, head, c) {
     uint8_t upos = r->words.at[c].upos;
     if (r->words.at[c].rel == REL_CONJ && n < MOST_SIDES && (upos == UPOS_NOUN || upos == UPOS_PROPN)) sides[n++] = c;
   }
@@ -240,8 +245,8 @@ static bool verb_fact(Facts *f, uint32_t word, const CueEntry *e) {
     if (e->pos == CUE_REFLEXIVE) return false;
     fact.object = participle ? (r->words.at[word].rel == REL_ADVCL ? NONE : r->words.at[word].head) : subject_of(r, word);
     if (fact.object != NONE) fact.object = antecedent(r, fact.object);
-    fact.subject = reading_child(r, word, REL_OBL, SUB_AGENT);
-    FOR_CHILDREN(r, word, c)
+    fact.subject = few_child(r, word, REL_OBL, SUB_AGENT);
+    FOR_FEW_CHILDREN(r, word, c)
       if (role_of(f, e, c) == ROLE_CONTENT && fact.value == NONE) fact.value = c;
   } else {
     fact.subject = subject_of(r, word);
@@ -258,7 +263,7 @@ static bool has_listed_case(const Facts *f, uint32_t word, Str list) {
   const Reading *r = f->r;
   Str one;
   if (!list.n) return true;
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     if (r->words.at[c].rel != REL_CASE) continue;
     Str rest = list;
     while (str_split(&rest, ';', &one))
@@ -276,7 +281,7 @@ static bool noun_fact(Facts *f, uint32_t word, const CueEntry *e) {
   fill_slots(f, &fact, word);
   fact.object = NONE;
   const Word *w = &r->words.at[word];
-  uint32_t subject = reading_child(r, word, REL_NSUBJ, SUB_NONE);
+  uint32_t subject = few_child(r, word, REL_NSUBJ, SUB_NONE);
   if (subject != NONE) {
     fact.object = antecedent(r, subject);
   } else if (w->head != NONE) {
@@ -284,7 +289,7 @@ static bool noun_fact(Facts *f, uint32_t word, const CueEntry *e) {
     bool verb = head->upos == UPOS_VERB || head->upos == UPOS_AUX;
     if (w->rel == REL_NMOD || w->rel == REL_APPOS || w->rel == REL_ACL) fact.object = w->head;
     else if (verb && list.n && (w->rel == REL_OBL || w->rel == REL_XCOMP || w->rel == REL_OBJ)) {
-      uint32_t object = reading_child(r, w->head, REL_OBJ, SUB_NONE);
+      uint32_t object = few_child(r, w->head, REL_OBJ, SUB_NONE);
       fact.object = object != NONE && object != word && !is_pass(r, w->head) ? object : subject_of(r, w->head);
     }
   }

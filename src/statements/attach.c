@@ -192,10 +192,10 @@ static Cue *cue_of_colon(Speech *s, const Quote *q) {
   if (prev-- == 0) return NULL;
   uint32_t root = r->sentences.at[r->words.at[prev].sentence].root;
   if (root == NONE || root >= prev || prev - root > 40 || s->quotes.of_word[root] != NONE) return NULL;
-  uint32_t subject = reading_child(r, root, REL_NSUBJ, SUB_NONE);
+  uint32_t subject = few_child(r, root, REL_NSUBJ, SUB_NONE);
   if (subject == NONE || subject > root || s->cue_at[root] != NONE) return NULL;
   uint32_t first = root;
-  FOR_CHILDREN(r, root, c) if (r->words.at[c].rel == REL_AUX && c < first) first = c;
+  FOR_FEW_CHILDREN(r, root, c) if (r->words.at[c].rel == REL_AUX && c < first) first = c;
   s->cue_at[root] = s->found.n;
   vec_add(r->arena, &s->found, ((Cue){.entry = &plain, .word = root, .first = first, .last = root, .start = first,
                                       .sentence = r->words.at[root].sentence, .speaker = subject, .quote = NONE, .statement = NONE}));

@@ -54,7 +54,7 @@ static void date_of(Speech *s, const Cue *cue, Statement *st) {
 
 static void audience_of(Speech *s, const Cue *cue, Statement *st) {
   Reading *r = s->r;
-  FOR_CHILDREN(r, cue->word, c) {
+  FOR_FEW_CHILDREN(r, cue->word, c) {
     const Word *w = &r->words.at[c];
     SlotWhere where = SLOT_PREP;
     Str prep = STR("");
@@ -62,7 +62,7 @@ static void audience_of(Speech *s, const Cue *cue, Statement *st) {
     else if (w->rel == REL_IOBJ) where = SLOT_IOBJ;
     else if (w->rel == REL_NSUBJ && w->sub == SUB_PASS) where = SLOT_OBJ;
     else if (w->rel != REL_OBL && w->rel != REL_NMOD) continue;
-    FOR_CHILDREN(r, c, k) if (r->words.at[k].rel == REL_CASE && !prep.n) prep = r->words.at[k].lemma;
+    FOR_FEW_CHILDREN(r, c, k) if (r->words.at[k].rel == REL_CASE && !prep.n) prep = r->words.at[k].lemma;
     if (where == SLOT_PREP && !prep.n) continue;
     if (cue_role(s->cues, cue->entry, where, prep) != ROLE_AUDIENCE || s->quotes.of_word[c] != cue->quote) continue;
     if (s->date_of[c] != NONE || w->morph.reflex || cue_is(s->cues, r, c, CUE_CLITIC)) continue;

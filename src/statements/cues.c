@@ -187,7 +187,7 @@ bool cues_open(Cues *cues, const Pack *lang, const char *prefix, Diags *diags) {
 }
 
 static bool has_preposition(const Reading *r, uint32_t word, Str prep) {
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     if ((w->rel == REL_CASE || w->rel == REL_MARK) && (str_eq(w->lemma, prep) || str_eq(w->form, prep))) return true;
   }
@@ -197,10 +197,10 @@ static bool has_preposition(const Reading *r, uint32_t word, Str prep) {
 /* The dependent of `word` that a part asks for, one level further down too (« mettre en garde »: oblique, fixed). */
 static uint32_t find_part(const Cues *cues, const Reading *r, uint32_t word, const CuePart *part) {
   Str prep = section_str(cues->strings, part->prep), lemma = section_str(cues->strings, part->lemma);
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     if ((str_eq(w->lemma, lemma) || str_eq(w->form, lemma)) && (!prep.n || has_preposition(r, c, prep))) return c;
-    FOR_CHILDREN(r, c, d) {
+    FOR_FEW_CHILDREN(r, c, d) {
       const Word *v = &r->words.at[d];
       if (prep.n && str_eq(v->lemma, lemma) && str_eq(w->lemma, prep)) return d;
     }
@@ -209,7 +209,7 @@ static uint32_t find_part(const Cues *cues, const Reading *r, uint32_t word, con
 }
 
 static bool is_reflexive(const Cues *cues, const Reading *r, uint32_t word) {
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     if (w->upos != UPOS_PRON || c > word + 1) continue;
     if ((w->morph.reflex || cue_is(cues, r, c, CUE_CLITIC)) && w->rel != REL_NSUBJ) return true;

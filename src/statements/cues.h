@@ -5,6 +5,20 @@
 #include "base/phrase.h"
 #include "reading/reading.h"
 
+/* As FOR_CHILDREN, but no further than a clause of people goes: a word with a hundred thousand dependents must not
+ * be gone through by each of them. */
+#define MOST_CHILDREN 200
+#define FOR_FEW_CHILDREN(r, w, c)                                                                           \
+  for (uint32_t c = (r)->words.at[w].first_child, few_##c = 0; c != NONE && few_##c < MOST_CHILDREN; \
+       c = (r)->words.at[c].next_sibling, few_##c++)
+
+static inline uint32_t few_child(const Reading *r, uint32_t word, Rel rel, Sub sub) {
+  FOR_FEW_CHILDREN(r, word, c) {
+    if (r->words.at[c].rel == rel && (sub == SUB_NONE || r->words.at[c].sub == sub)) return c;
+  }
+  return NONE;
+}
+
 typedef enum {
   CUE_VERB, CUE_REFLEXIVE, CUE_NOUN, CUE_ADJECTIVE, CUE_PHRASE, CUE_MEDIUM, CUE_DOCUMENT, CUE_CLITIC, CUE_COMPLEMENTISER,
   CUE_IMPERSONAL, CUE_TERRITORY

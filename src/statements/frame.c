@@ -5,7 +5,7 @@
 #define CLIMB 24
 
 static bool is_pass(const Reading *r, uint32_t word) {
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     if (w->sub == SUB_PASS && (w->rel == REL_AUX || w->rel == REL_NSUBJ)) return true;
   }
@@ -17,14 +17,14 @@ static bool is_participle(const Reading *r, uint32_t word) {
   const Word *w = &r->words.at[word];
   if (w->morph.verbform != VERBFORM_PART || w->morph.tense != TENSE_PAST) return false;
   /* What has an object is active, whatever the tagger says. */
-  FOR_CHILDREN(r, word, c) if (r->words.at[c].rel == REL_AUX || r->words.at[c].rel == REL_OBJ) return false;
+  FOR_FEW_CHILDREN(r, word, c) if (r->words.at[c].rel == REL_AUX || r->words.at[c].rel == REL_OBJ) return false;
   return w->rel == REL_ACL || w->rel == REL_AMOD || w->rel == REL_ADVCL;
 }
 
 static uint32_t own_subject(const Speech *s, uint32_t word) {
   const Reading *r = s->r;
   uint32_t found = NONE;
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     bool clitic = w->rel == REL_EXPL && w->sub == SUB_SUBJ && !cue_is(s->cues, r, c, CUE_IMPERSONAL);
     if ((w->rel != REL_NSUBJ && !clitic) || w->sub == SUB_PASS) continue;
@@ -38,7 +38,7 @@ static uint32_t own_subject(const Speech *s, uint32_t word) {
 
 static uint32_t count_marks(const Reading *r, uint32_t word) {
   uint32_t n = 0;
-  FOR_CHILDREN(r, word, c) n += r->words.at[c].rel == REL_MARK || r->words.at[c].rel == REL_CASE;
+  FOR_FEW_CHILDREN(r, word, c) n += r->words.at[c].rel == REL_MARK || r->words.at[c].rel == REL_CASE;
   return n;
 }
 
@@ -48,7 +48,7 @@ static uint32_t subject_of(const Speech *s, uint32_t word) {
   for (uint32_t steps = 0; steps < CLIMB; steps++) {
     uint32_t subject = own_subject(s, word);
     if (subject != NONE) return subject;
-    if (is_pass(r, word) && steps > 0) return reading_child(r, word, REL_NSUBJ, SUB_NONE);
+    if (is_pass(r, word) && steps > 0) return few_child(r, word, REL_NSUBJ, SUB_NONE);
     const Word *w = &r->words.at[word];
     if (w->head == NONE) return NONE;
     const Word *head = &r->words.at[w->head];
@@ -79,13 +79,13 @@ static uint32_t subject_of(const Speech *s, uint32_t word) {
 }
 
 static uint32_t agent_of(const Reading *r, uint32_t word) {
-  return reading_child(r, word, REL_OBL, SUB_AGENT);
+  return few_child(r, word, REL_OBL, SUB_AGENT);
 }
 
 /* Auxiliaries, clitics and what stands between; an inverted clitic behind. */
 static void group_of(const Reading *r, uint32_t word, uint32_t *first, uint32_t *last) {
   uint32_t from = word;
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     if (c >= from) break;
     if (r->words.at[c].rel == REL_AUX && word - c <= 8) { from = c; break; }
   }
@@ -109,7 +109,7 @@ static void group_of(const Reading *r, uint32_t word, uint32_t *first, uint32_t 
 }
 
 static bool has_mark_of(const Speech *s, uint32_t word) {
-  FOR_CHILDREN(s->r, word, c)
+  FOR_FEW_CHILDREN(s->r, word, c)
     if (s->r->words.at[c].rel == REL_MARK && cue_is(s->cues, s->r, c, CUE_COMPLEMENTISER)) return true;
   return false;
 }
@@ -134,7 +134,7 @@ static void widen(Span *span, Span more) {
 }
 
 static Str preposition_of(const Reading *r, uint32_t word) {
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     if (w->rel == REL_CASE || w->rel == REL_MARK) return w->lemma;
   }
@@ -149,7 +149,7 @@ static SlotRole role_of(const Speech *s, const Cue *cue, uint32_t c, SlotWhere *
   Str prep = preposition_of(r, c);
   switch (w->rel) {
     case REL_CCOMP: case REL_CSUBJ:
-      *where = w->morph.verbform == VERBFORM_INF && reading_child(r, c, REL_NSUBJ, SUB_NONE) == NONE ? SLOT_INF : SLOT_CLAUSE;
+      *where = w->morph.verbform == VERBFORM_INF && few_child(r, c, REL_NSUBJ, SUB_NONE) == NONE ? SLOT_INF : SLOT_CLAUSE;
       break;
     case REL_XCOMP:
       *where = w->morph.verbform == VERBFORM_INF || (verbal && !prep.n) ? SLOT_INF : SLOT_PRED;
@@ -190,7 +190,7 @@ static void content_by_tokens(const Speech *s, Cue *cue) {
 /* « a demandé aux préfets d'interdire »: the tree may hang the infinitive on whom it is asked of. */
 static void content_below(const Speech *s, Cue *cue, uint32_t party) {
   const Reading *r = s->r;
-  FOR_CHILDREN(r, party, d) {
+  FOR_FEW_CHILDREN(r, party, d) {
     const Word *w = &r->words.at[d];
     if (w->rel != REL_ACL || w->morph.verbform != VERBFORM_INF || d < cue->word) continue;
     if (cue_role(s->cues, cue->entry, SLOT_INF, STR("")) == ROLE_CONTENT) widen(&cue->content, span_of(s, cue, d));
@@ -200,7 +200,7 @@ static void content_below(const Speech *s, Cue *cue, uint32_t party) {
 static void content_of(const Speech *s, Cue *cue) {
   const Reading *r = s->r;
   bool clause = false, topic = false;
-  FOR_CHILDREN(r, cue->word, c) {
+  FOR_FEW_CHILDREN(r, cue->word, c) {
     if (c < cue->word) continue;
     SlotWhere where = SLOT_PREP;
     SlotRole role = role_of(s, cue, c, &where);
@@ -215,7 +215,7 @@ static void content_of(const Speech *s, Cue *cue) {
     } else if (role == ROLE_TOPIC || role == ROLE_TARGET) {
       widen(&cue->reach, span_of(s, cue, c));
       topic |= r->words.at[c].upos != UPOS_PRON && (role == ROLE_TOPIC || s->cover[c] != NONE ||
-                                                    (r->words.at[c].upos == UPOS_NOUN && reading_child(r, c, REL_DET, SUB_NONE) != NONE));
+                                                    (r->words.at[c].upos == UPOS_NOUN && few_child(r, c, REL_DET, SUB_NONE) != NONE));
     }
   }
   if (!cue->content.end) content_by_tokens(s, cue);
@@ -346,7 +346,7 @@ static void invert(const Speech *s, Cue *cue) {
   for (uint32_t i = cue->first; i <= cue->last; i++) finite |= r->words.at[i].morph.verbform == VERBFORM_FIN;
   if (!finite) return;
   uint32_t object = clitic_in(r, cue);
-  if (object == NONE) object = reading_child(r, cue->word, REL_OBJ, SUB_NONE);
+  if (object == NONE) object = few_child(r, cue->word, REL_OBJ, SUB_NONE);
   if (object == NONE || object < cue->first || object > cue->last + 8 || s->date_of[s->lo[object]] != NONE || s->date_of[object] != NONE)
     object = subject_behind(s, cue);
   if (object == NONE) return;
@@ -363,11 +363,11 @@ static bool ends_quote(const Speech *s, uint32_t word) {
 }
 
 static bool left_clause(const Reading *r, uint32_t word) {
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     if (c > word) return false;
     const Word *w = &r->words.at[c];
     bool clausal = w->rel == REL_CCOMP || w->rel == REL_PARATAXIS || w->rel == REL_ADVCL || w->rel == REL_OBJ || w->rel == REL_DISLOCATED;
-    if (clausal && (w->upos == UPOS_VERB || reading_child(r, c, REL_NSUBJ, SUB_NONE) != NONE)) return true;
+    if (clausal && (w->upos == UPOS_VERB || few_child(r, c, REL_NSUBJ, SUB_NONE) != NONE)) return true;
   }
   return false;
 }
@@ -401,7 +401,7 @@ static bool is_incise(const Speech *s, Cue *cue) {
   bool inverted = cue->speaker != NONE && cue->speaker > cue->first && r->words.at[cue->speaker].head == cue->word;
   /* « Hamdok was allowed to return, his office confirmed. » */
   uint32_t end = sentence_end_word(r, cue->sentence);
-  bool last = cue->last + 2 >= end && cue->speaker != NONE && cue->speaker < cue->first && str_is(form, ",") && reading_child(r, cue->word, REL_CC, SUB_NONE) == NONE;
+  bool last = cue->last + 2 >= end && cue->speaker != NONE && cue->speaker < cue->first && str_is(form, ",") && few_child(r, cue->word, REL_CC, SUB_NONE) == NONE;
   return inverted || last || w->rel == REL_PARATAXIS || left_clause(r, cue->word);
 }
 
@@ -409,7 +409,7 @@ static bool is_incise(const Speech *s, Cue *cue) {
 static Span incise_content(const Speech *s, const Cue *cue) {
   const Reading *r = s->r;
   uint32_t from = r->sentences.at[cue->sentence].first_word, to = cue->start;
-  for (uint32_t i = cue->start; i-- > from;) {
+  for (uint32_t i = cue->start, seen = 0; i-- > from && seen < 300; seen++) {
     if (str_is(r->words.at[i].form, ":") && s->quotes.of_word[i] == NONE) { from = i + 1; break; }
   }
   while (from < to && speech_is_punct(r, from)) from++;
@@ -431,7 +431,7 @@ static bool is_mute(const Speech *s, const Cue *cue) {
 
 static uint32_t noun_speaker(const Speech *s, const Cue *cue) {
   const Reading *r = s->r;
-  FOR_CHILDREN(r, cue->word, c) {
+  FOR_FEW_CHILDREN(r, cue->word, c) {
     const Word *w = &r->words.at[c];
     SlotWhere where = SLOT_PREP;
     if (w->rel == REL_NMOD && (w->sub == SUB_POSS || w->morph.poss)) where = SLOT_POSS;
@@ -566,7 +566,7 @@ void speech_find_cues(Speech *s) {
     const CueEntry *entry = NULL;
     if (upos == UPOS_VERB || upos == UPOS_AUX) entry = r->words.at[i].rel == REL_AUX ? NULL : cue_of(s->cues, r, i, CUE_VERB, &extent);
     else if (upos == UPOS_NOUN) entry = cue_of(s->cues, r, i, CUE_NOUN, &extent);
-    else if (upos == UPOS_ADJ && reading_child(r, i, REL_COP, SUB_NONE) != NONE) entry = cue_of(s->cues, r, i, CUE_ADJECTIVE, &extent);
+    else if (upos == UPOS_ADJ && few_child(r, i, REL_COP, SUB_NONE) != NONE) entry = cue_of(s->cues, r, i, CUE_ADJECTIVE, &extent);
     if (entry) add_cue(s, entry, i, extent);
   }
 }

@@ -3,6 +3,7 @@
 #include "base/phrase.h"
 #include "base/source.h"
 #include "base/utf8.h"
+#include "statements/cues.h"
 
 /* Where a listed word has to stand to bear on a predicate. */
 typedef enum {
@@ -91,7 +92,7 @@ typedef struct {
 } Look;
 
 static bool has_sister(const Look *l, uint32_t word, Str lemma) {
-  FOR_CHILDREN(l->r, word, c) if (str_eq(l->r->words.at[c].lemma, lemma)) return true;
+  FOR_FEW_CHILDREN(l->r, word, c) if (str_eq(l->r->words.at[c].lemma, lemma)) return true;
   return false;
 }
 
@@ -100,7 +101,7 @@ static bool is_perfective(const Reading *r, uint32_t word) {
   const Word *w = &r->words.at[word];
   if (w->morph.verbform == VERBFORM_FIN) return w->morph.tense == TENSE_PAST;
   if (w->morph.verbform != VERBFORM_PART) return false;
-  FOR_CHILDREN(r, word, c) if (r->words.at[c].rel == REL_AUX) return true;
+  FOR_FEW_CHILDREN(r, word, c) if (r->words.at[c].rel == REL_AUX) return true;
   return false;
 }
 
@@ -142,7 +143,7 @@ static int effect_of(const Look *l, uint32_t c, Where where, uint32_t owner) {
   int found = 0;
   if (r->words.at[c].first_child != NONE) {
     uint32_t first = c, last = c;
-    FOR_CHILDREN(r, c, k) {
+    FOR_FEW_CHILDREN(r, c, k) {
       if (k < first) first = k;
       if (k > last) last = k;
     }
@@ -165,7 +166,7 @@ static uint8_t own_effect(const Look *l, uint32_t word, bool *negated_once) {
   const Reading *r = l->r;
   uint8_t sum = 0;
   bool negated = false;
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     int e = 0;
     switch (w->rel) {
@@ -182,8 +183,8 @@ static uint8_t own_effect(const Look *l, uint32_t word, bool *negated_once) {
         if (w->morph.tense == TENSE_FUT) e |= AUX_FUTURE;
         break;
       case REL_NSUBJ: case REL_OBJ:
-        e = w->upos == UPOS_PRON || reading_child(r, c, REL_DET, SUB_NONE) == NONE ? effect_of(l, c, AT_PRONOUN, word) : 0;
-        FOR_CHILDREN(r, c, d) if (r->words.at[d].rel == REL_DET && !e) e = effect_of(l, d, AT_DETERMINER, word);
+        e = w->upos == UPOS_PRON || few_child(r, c, REL_DET, SUB_NONE) == NONE ? effect_of(l, c, AT_PRONOUN, word) : 0;
+        FOR_FEW_CHILDREN(r, c, d) if (r->words.at[d].rel == REL_DET && !e) e = effect_of(l, d, AT_DETERMINER, word);
         break;
       default: break;
     }
@@ -214,11 +215,11 @@ static bool below_past(const Reading *r, uint32_t word) {
   return false;
 }
 
-static bool has_child(const Reading *r, uint32_t word, Rel rel) { return reading_child(r, word, rel, SUB_NONE) != NONE; }
+static bool has_child(const Reading *r, uint32_t word, Rel rel) { return few_child(r, word, rel, SUB_NONE) != NONE; }
 
 /* « n'a pas mené d'attaque » denies the attack; « n'a pas condamné l'attaque » does not. */
 static bool is_indefinite(const Reading *r, uint32_t noun) {
-  FOR_CHILDREN(r, noun, c) {
+  FOR_FEW_CHILDREN(r, noun, c) {
     const Word *w = &r->words.at[c];
     if (w->rel != REL_DET && w->rel != REL_NMOD) continue;
     if (w->morph.definite == 1 || w->morph.poss || w->morph.prontype == PRONTYPE_DEM) return false;
@@ -230,7 +231,7 @@ static bool is_indefinite(const Reading *r, uint32_t noun) {
 static int predicate_effect(const Look *l, uint32_t q, Where where) {
   const Reading *r = l->r;
   char buffer[KEY];
-  FOR_CHILDREN(r, q, c) {
+  FOR_FEW_CHILDREN(r, q, c) {
     if (r->words.at[c].rel != REL_COMPOUND || c < q) continue;
     Str key = str_format(r->arena, "%.*s %.*s", (int)r->words.at[q].lemma.n, r->words.at[q].lemma.p,
                          (int)r->words.at[c].lemma.n, r->words.at[c].lemma.p);
@@ -249,7 +250,7 @@ static int predicate_effect(const Look *l, uint32_t q, Where where) {
 }
 
 static bool contrasts(const Look *l, uint32_t word) {
-  FOR_CHILDREN(l->r, word, c) if (l->r->words.at[c].rel == REL_CC && effect_of(l, c, AT_CONTRAST, word)) return true;
+  FOR_FEW_CHILDREN(l->r, word, c) if (l->r->words.at[c].rel == REL_CC && effect_of(l, c, AT_CONTRAST, word)) return true;
   return false;
 }
 

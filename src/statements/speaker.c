@@ -6,13 +6,13 @@
 void speech_phrase(const Speech *s, uint32_t head, uint32_t *first, uint32_t *last) {
   const Reading *r = s->r;
   uint32_t from = head, to = head;
-  FOR_CHILDREN(r, head, c) {
+  FOR_FEW_CHILDREN(r, head, c) {
     const Word *w = &r->words.at[c];
     bool part = w->rel == REL_DET || w->rel == REL_AMOD || w->rel == REL_NUMMOD || w->rel == REL_COMPOUND ||
                 w->rel == REL_FLAT || (w->rel == REL_NMOD && w->sub == SUB_POSS);
     if (c < from && part) from = s->lo[c] < c ? s->lo[c] : c;
   }
-  while (to < s->hi[head]) {
+  while (to < s->hi[head] && to < head + 30) {
     const Word *w = &r->words.at[to + 1];
     bool clause = w->upos == UPOS_VERB || w->upos == UPOS_AUX || (w->upos == UPOS_PRON && w->morph.prontype == PRONTYPE_REL);
     if (clause || w->upos == UPOS_PUNCT || w->upos == UPOS_SCONJ || w->upos == UPOS_CCONJ) break;
@@ -49,7 +49,7 @@ static bool is_named(const Speech *s, uint32_t entity) {
 /* « son porte-parole, le colonel Maïga »: the name beside a role. */
 static uint32_t apposed(const Speech *s, uint32_t word) {
   const Reading *r = s->r;
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     if (w->rel != REL_APPOS && w->rel != REL_FLAT) continue;
     uint32_t m = mention_of(s, c);
@@ -79,7 +79,7 @@ static uint32_t name_behind(const Speech *s, uint32_t word) {
 /* Who issued a document: « un communiqué du ministère ». */
 static uint32_t issuer(Speech *s, uint32_t word) {
   const Reading *r = s->r;
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     bool owner = w->rel == REL_NMOD || (w->rel == REL_AMOD && s->cover[c] != NONE) || w->rel == REL_COMPOUND ||
                  (w->rel == REL_OBL && w->sub == SUB_AGENT);
@@ -131,7 +131,7 @@ static uint32_t subject_before(const Speech *s, uint32_t word) {
   uint32_t sentence = r->words.at[word].sentence, paragraph = r->sentences.at[sentence].paragraph;
   for (uint32_t i = sentence + 1, seen = 0; i-- > 0 && seen < 3 && r->sentences.at[i].paragraph == paragraph; seen++) {
     uint32_t root = r->sentences.at[i].root;
-    uint32_t subject = root == NONE ? NONE : reading_child(r, root, REL_NSUBJ, SUB_NONE);
+    uint32_t subject = root == NONE ? NONE : few_child(r, root, REL_NSUBJ, SUB_NONE);
     if (subject == NONE || subject >= word || s->quotes.of_word[subject] != NONE || r->words.at[subject].upos == UPOS_PRON) continue;
     uint32_t m = mention_of(s, subject);
     if (m == NONE) continue;
@@ -161,7 +161,7 @@ static bool is_epithet(const Speech *s, uint32_t word) {
   const Word *w = &r->words.at[word];
   bool definite = false;
   if (w->morph.number == NUMBER_PLUR || w->upos == UPOS_PRON) return false;
-  FOR_CHILDREN(r, word, c) {
+  FOR_FEW_CHILDREN(r, word, c) {
     const Word *k = &r->words.at[c];
     if (k->rel == REL_DET && (k->morph.definite == 1 || k->morph.prontype == PRONTYPE_DEM)) definite = true;
     if (k->rel == REL_NMOD || k->rel == REL_FLAT || k->rel == REL_APPOS || k->rel == REL_CONJ) return false;
@@ -181,7 +181,7 @@ static uint32_t epithet(const Speech *s, uint32_t word) {
   uint32_t first = paragraph > LOOK_BACK ? paragraph - LOOK_BACK : 0;
   for (uint32_t i = r->words.at[word].sentence, seen = 0; i-- > 0 && seen < 12 && r->sentences.at[i].paragraph >= first; seen++) {
     uint32_t root = r->sentences.at[i].root;
-    uint32_t subject = root == NONE || r->sentences.at[i].kind != SENTENCE_BODY ? NONE : reading_child(r, root, REL_NSUBJ, SUB_NONE);
+    uint32_t subject = root == NONE || r->sentences.at[i].kind != SENTENCE_BODY ? NONE : few_child(r, root, REL_NSUBJ, SUB_NONE);
     if (subject == NONE || s->quotes.of_word[subject] != NONE) continue;
     uint32_t m = mention_of(s, subject), entity = m == NONE ? NONE : r->mentions.at[m].entity;
     if (entity == NONE || r->entities.at[entity].kind != ENTITY_PERSON || !is_named(s, entity)) entity = name_behind(s, subject);
