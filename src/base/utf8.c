@@ -96,6 +96,13 @@ uint32_t utf8_bare_put(uint32_t c, char *out) {
   c = utf8_lower_of(c);
   if (c == 0x153 || c == 0xe6) return out[0] = c == 0x153 ? 'o' : 'a', out[1] = 'e', 2;
   if (c >= 0x300 && c < 0x370) return 0; /* a combining mark */
+  /* Letters with a stroke, and the dotless i, have no decomposition. */
+  static const struct {
+    uint16_t from;
+    char to;
+  } strokes[] = {{0x131, 'i'}, {0x142, 'l'}, {0xf8, 'o'}, {0x111, 'd'}};
+  for (uint32_t i = 0; i < sizeof strokes / sizeof *strokes; i++)
+    if (c == strokes[i].from) return out[0] = strokes[i].to, 1;
   return utf8_put(base_of(c), out);
 }
 

@@ -22,10 +22,12 @@ static const Link *link_at(const Doc *d, const Chunk *c, uint32_t k) {
   return link;
 }
 
-static void vote(Doc *d, uint32_t country, uint32_t weight) {
+/* A union or a kind of organisation is never what a text's institutions belong to. */
+static void vote(Doc *d, uint32_t country, uint32_t weight, bool state) {
   if (country == NONE) return;
   uint32_t sum = d->votes[country] + weight;
   d->votes[country] = (uint16_t)(sum > UINT16_MAX ? UINT16_MAX : sum);
+  if (!state) return;
   if (d->main_country == NONE || d->votes[country] > d->votes[d->main_country]) d->main_country = country;
 }
 
@@ -34,18 +36,19 @@ void choose_vote(Doc *d) {
   for (uint32_t i = 0; i < d->chunks.n; i++) {
     Chunk *c = &d->chunks.at[i];
     uint32_t country = NONE;
+    const char *code = "";
     bool clear = c->match.n > 0, state = false;
     for (uint32_t k = 0; clear && k < c->match.n; k++) {
       const Link *link = link_at(d, c, k);
       if (!link || link->kind == LINK_LAST) continue;
       uint32_t n = country_number(item_of(&c->match, link)->country);
       if (n == NONE || (country != NONE && n != country)) clear = false;
-      country = n;
+      country = n, code = item_of(&c->match, link)->country;
       state |= item_of(&c->match, link)->kind == WORLD_COUNTRY;
     }
     if (!clear) continue;
     bool dateline = d->r->sentences.at[word_at(d, c->first)->sentence].kind == SENTENCE_DATELINE;
-    vote(d, country, dateline ? 3 : state ? 2 : 1);
+    vote(d, country, dateline ? 3 : state ? 2 : 1, !world_collective(str(code)));
   }
 }
 

@@ -14,7 +14,17 @@ static bool name_like(const Doc *d, uint32_t i) {
     return false;
   /* A capital at the start of a sentence or of a quotation says nothing. */
   bool begins = i == 0 || word_at(d, d->tokens.at[i - 1].word)->upos == UPOS_PUNCT;
-  return !begins || has_class(t, WORDS_GIVEN_M) || has_class(t, WORDS_GIVEN_F);
+  if (!begins || has_class(t, WORDS_GIVEN_M) || has_class(t, WORDS_GIVEN_F)) return true;
+  const Piece *piece = &d->pieces.at[t->first_piece];
+  return map_get(&d->name_words, str_of(d->keys + piece->key, piece->n)) != NULL;
+}
+
+static void remember_name(Doc *d, uint32_t token, uint32_t n) {
+  const Token *t = &d->tokens.at[token], *last = t + n - 1;
+  for (uint32_t i = t->first_piece; n > 1 && i < last->first_piece + last->n_pieces; i++) {
+    const Piece *p = &d->pieces.at[i];
+    if (p->n > 2) map_put(&d->name_words, str_dup(d->arena, str_of(d->keys + p->key, p->n)), NULL);
+  }
 }
 
 static bool strong(const Token *t) { return t->name.tokens > 1; }
@@ -91,6 +101,7 @@ static void add_name(Doc *d, uint32_t i) {
     const Link *link = &m->layer->links[m->values[k]];
     if (link_fits(d, m->layer, link, &s)) adjective |= link->kind == LINK_ADJECTIVE;
   }
+  if (m->layer->items[m->layer->links[m->values[0]].item].kind == WORLD_PERSON) remember_name(d, i, m->tokens);
   Chunk *c = add_chunk(d, adjective ? CHUNK_ADJECTIVE : CHUNK_NAME, i, m->tokens);
   c->match = *m;
 }
@@ -107,6 +118,7 @@ static uint32_t add_run(Doc *d, uint32_t i, uint32_t end) {
   /* « Assad » alone, or a full name that the table has: then it is known after all. */
   if (d->tokens.at[i].name.tokens == end - i) c->kind = CHUNK_NAME, c->match = d->tokens.at[i].name;
   c->place = place_find(d, i, end - i, NULL);
+  if (!c->place) remember_name(d, i, end - i);
   return end;
 }
 

@@ -19,6 +19,7 @@ void entities_read(const Entities *e, Reading *r) {
   d->day = world_day(r->date.n ? r->date : r->given_date, true);
   d->votes = ARENA_ARRAY(r->arena, COUNTRY_NUMBERS, uint16_t);
   d->first_chunk = ARENA_ARRAY(r->arena, r->sentences.n + 1, uint32_t);
+  map_init(&d->name_words, r->arena);
   map_init(&d->by_key, r->arena);
   map_init(&d->by_word, r->arena);
   for (uint32_t s = 0; s < r->sentences.n; s++) {

@@ -98,6 +98,7 @@ typedef struct {
   char main_code[4];
   char local_code[4];                 /* of the place that opens the sentence: « Au Tchad, le gouvernement » */
   Vec(Known) known;
+  Map name_words;                     /* pieces of persons' names seen so far: « Moon » opens a sentence later */
   Map by_key, by_word;                /* entities by identity; persons and groups by a word of their name */
 } Doc;
 

@@ -96,7 +96,10 @@ bool place_context(const Doc *d, const Chunk *c) {
   /* « À Paris, le ministère » sets the scene, whatever the verb. */
   bool opens = p == d->r->sentences.at[h->sentence].first_word && c->end < d->r->words.n && word_at(d, c->end)->upos == UPOS_PUNCT;
   if (opens && classes >> WORDS_PLACE & 1) return true;
-  if (classes >> WORDS_OF & 1) return p > 0 && h->head != NONE && noun_of_place(d, h->head);
+  if (classes >> WORDS_OF & 1) {
+    bool near = p > 0 && word_classes(d, word_at(d, p - 1)->form) >> WORDS_THING & 1;
+    return near || (h->head != NONE && noun_of_place(d, h->head));
+  }
   return classes >> WORDS_PLACE & 1 && !addressed(d, head);
 }
 

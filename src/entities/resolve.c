@@ -215,7 +215,7 @@ static EntityKind kind_of_role(const Doc *d, const RoleItem *role, uint32_t head
   switch (role->kind) {
     case ROLE_BODY: return ENTITY_ORGANISATION;
     case ROLE_GROUP: return ENTITY_GROUP;
-    case ROLE_COUNTRY: return ENTITY_COUNTRY;
+    case ROLE_COUNTRY: return plural ? ENTITY_GROUP : ENTITY_COUNTRY;
     case ROLE_PEOPLE: return ENTITY_PEOPLE;
     default: return plural ? ENTITY_PEOPLE : ENTITY_PERSON;
   }

@@ -24,14 +24,6 @@ static Str base_name(Str path) {
   return str_sub(path, cut, path.n);
 }
 
-/* Codes that are no country: unions and kinds of organisation of the ontology. */
-static bool is_collective(Str code) {
-  static const char *const codes[] = {"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC", "INT"};
-  for (uint32_t i = 0; i < sizeof codes / sizeof *codes; i++)
-    if (str_is(code, codes[i])) return true;
-  return false;
-}
-
 static bool is_sector(Str code) {
   static const char known[] = "GOV MIL COP JUD LEG PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE "
                               "REL SOC";
@@ -39,7 +31,7 @@ static bool is_sector(Str code) {
 }
 
 static void check_country(Lint *l, const Source *s, Str code) {
-  if (code.n && !is_collective(code) && !map_get(&l->countries, code))
+  if (code.n && !world_collective(code) && !map_get(&l->countries, code))
     source_error(s, l->diags, "unknown country « %.*s »", (int)code.n, code.p);
 }
 

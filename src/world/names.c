@@ -51,3 +51,10 @@ uint32_t world_day(Str date, bool last) {
   if (str_split(&date, '-', &part)) day = number(part);
   return year ? year * 10000 + month * 100 + day : 0;
 }
+
+bool world_collective(Str code) {
+  static const char *const codes[] = {"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC", "INT"};
+  for (uint32_t i = 0; i < sizeof codes / sizeof *codes; i++)
+    if (str_is(code, codes[i])) return true;
+  return false;
+}
