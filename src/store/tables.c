@@ -28,7 +28,7 @@ const Table TABLES[TABLE_COUNT] = {
                "link text, rule text, json text",
      "primary key (id), unique (doc, n), foreign key (doc, statement) references statements (doc, n)"},
     {"parties", "event text, side text, n integer, entity integer, doc integer, name text, text text, code text, country text, sectors text, role text",
-     "primary key (event, side, n), foreign key (event) references events (id)"},
+     "foreign key (event) references events (id)"},
     {"relations", "doc integer, n integer, kind text, subject text, subject_country text, object text, object_country text,"
                   "value text, auxiliary text, date text, sentence integer, start_at integer, end_at integer",
      "primary key (doc, n), foreign key (doc) references documents (doc)"},
@@ -43,6 +43,7 @@ const char *const INDEXES[] = {
     "create index if not exists events_event on events (event, date)",
     "create index if not exists events_link on events (link)",
     "create index if not exists events_deadline on events (deadline)",
+    "create index if not exists parties_event on parties (event, side, n)",
     "create index if not exists parties_country on parties (country, event)",
     "create index if not exists parties_name on parties (name, event)",
     "create index if not exists statements_speaker on statements (speaker_name)",
