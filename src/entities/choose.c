@@ -60,7 +60,7 @@ static int score(const Doc *d, const Chunk *c, const Link *link) {
   const WorldItem *item = item_of(&c->match, link);
   static const int by_kind[WORLD_KINDS] = {[WORLD_COUNTRY] = 60, [WORLD_REGION] = 30, [WORLD_ORGANISATION] = 50,
                                            [WORLD_BODY] = 50,    [WORLD_GROUP] = 52,  [WORLD_PARTY] = 40,
-                                           [WORLD_PERSON] = 48,  [WORLD_SEAT] = 45};
+                                           [WORLD_PERSON] = 48,  [WORLD_SEAT] = 58};
   int s = by_kind[item->kind];
   if (link->kind == LINK_LAST) s -= 20;
   if (link->kind == LINK_CAPITAL) s -= 5;

@@ -50,7 +50,8 @@ static uint32_t chunk_entity(Doc *d, Chunk *c) {
                   c->item->kind == WORLD_SEAT;
     as_place = ground && c->link->kind != LINK_ADJECTIVE && place_context(d, c);
     form = c->link->kind == LINK_ADJECTIVE && !is_body(c) ? FORM_DEMONYM : seat && !as_place ? FORM_METONYM : FORM_NAME;
-    entity = as_place && c->link->kind == LINK_CAPITAL ? entity_for_place(d, c) : entity_for_item(d, c);
+    bool town = c->link->kind == LINK_CAPITAL || (c->item->kind == WORLD_SEAT && c->place);
+    entity = as_place && town ? entity_for_place(d, c) : entity_for_item(d, c);
   } else if (c->place && entity_by_word(d, words_text(d, c->first, c->end)) == NONE) {
     as_place = place_context(d, c);
     entity = as_place || unknown_kind(d, c) != ENTITY_PERSON || c->place->population > 50000

@@ -151,7 +151,8 @@ uint32_t entity_for_place(Doc *d, const Chunk *c) {
   if (!fresh) return *place;
   uint32_t entity = *place = entity_new(d, ENTITY_PLACE, text, NULL, NULL);
   Entity *e = &d->r->entities.at[entity];
-  if (c->item) memcpy(e->country, c->item->country, 4);
+  bool seat = c->item && c->item->kind == WORLD_SEAT && c->place;
+  if (c->item && !seat) memcpy(e->country, c->item->country, 4);
   else if (c->place) memcpy(e->country, c->place->country, 4);
   entity_code(d, e);
   return entity;
