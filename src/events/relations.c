@@ -210,6 +210,11 @@ static void write_fact(Facts *f, const Fact *fact) {
       rel->end = r->words.at[fact->word].end;
       if (fact->value != NONE) {
         phrase_of(r, fact->value, &first, &last);
+        /* « a terrorist group by the European Union »: the agent is no part of the value. */
+        if (fact->subject != NONE && fact->subject > first && fact->subject <= last) {
+          uint32_t cut = r->words.at[fact->subject].first_child;
+          last = cut != NONE && cut < fact->subject && cut > first ? cut - 1 : fact->subject - 1;
+        }
         rel->value = reading_text(r, r->words.at[first].start, r->words.at[last].end);
       }
       const Span spans[2] = {{rel->subject.start, rel->subject.end}, {rel->object.start, rel->object.end}};
@@ -237,21 +242,41 @@ static bool is_complete(const Facts *f, const Fact *fact) {
   return actor && noun && (fact->subject == NONE || can_hold(f, fact->subject));
 }
 
+/* The agent of a passive that the tree hangs on the verb as any oblique, or on the value before it. */
+static void agent_below(const Facts *f, Fact *fact, uint32_t from) {
+  FOR_FEW_CHILDREN(f->r, from, c) {
+    uint8_t rel = f->r->words.at[c].rel;
+    if (fact->subject == NONE && (rel == REL_OBL || rel == REL_NMOD) && role_of(f, fact->entry, c) == ROLE_SPEAKER) fact->subject = c;
+  }
+}
+
+/* « considers Hezbollah a terrorist group », « declared himself president »: the tree may call them indirect and direct object. */
+static void take_two_objects(const Facts *f, Fact *fact) {
+  if (fact->value != NONE || cue_role(&f->x->cues, fact->entry, SLOT_PRED, STR("")) != ROLE_CONTENT) return;
+  uint32_t object = few_child(f->r, fact->word, REL_OBJ, SUB_NONE), other = few_child(f->r, fact->word, REL_IOBJ, SUB_NONE);
+  if (object == NONE || other == NONE || object < other) return;
+  fact->object = other;
+  fact->value = object;
+}
+
 static bool verb_fact(Facts *f, uint32_t word, const CueEntry *e) {
   const Reading *r = f->r;
   Fact fact = {e, word, NONE, NONE, NONE};
-  bool passive = is_pass(r, word), participle = is_bare_participle(r, word);
+  bool reflexive = e->pos == CUE_REFLEXIVE, passive = is_pass(r, word) && !reflexive, participle = is_bare_participle(r, word);
+  if (participle && reflexive) return false;
   if (passive || participle) {
-    if (e->pos == CUE_REFLEXIVE) return false;
     fact.object = participle ? (r->words.at[word].rel == REL_ADVCL ? NONE : r->words.at[word].head) : subject_of(r, word);
     if (fact.object != NONE) fact.object = antecedent(r, fact.object);
     fact.subject = few_child(r, word, REL_OBL, SUB_AGENT);
     FOR_FEW_CHILDREN(r, word, c)
       if (role_of(f, e, c) == ROLE_CONTENT && fact.value == NONE) fact.value = c;
+    agent_below(f, &fact, word);
+    if (fact.value != NONE) agent_below(f, &fact, fact.value);
   } else {
     fact.subject = subject_of(r, word);
     fill_slots(f, &fact, word);
-    if (e->pos == CUE_REFLEXIVE) fact.object = NONE;
+    take_two_objects(f, &fact);
+    if (reflexive) fact.object = NONE;
     if (fact.object != NONE && fact.value == NONE) fill_slots(f, &fact, fact.object);
   }
   if (!is_complete(f, &fact)) return false;
