@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "time/calendar.h"
 
-#define PIECES_MAX 16
+#define FOLD_MAX 64
 
 /* One way to read the tokens at a position. */
 typedef struct {
@@ -13,19 +13,20 @@ typedef struct {
 } Piece;
 
 typedef struct {
-  Str text;      /* folded */
-  uint32_t word; /* first word of the token */
-  bool known;    /* pieces were looked up */
-  uint8_t n;
-  Piece pieces[PIECES_MAX];
+  uint32_t word;        /* first word of the token */
+  uint32_t number;      /* in the table of words, or PHRASE_NONE */
+  uint32_t first_piece;
+  uint16_t n_pieces;
+  bool known;           /* pieces were looked up */
 } Token;
 
 typedef struct {
   const Time *time;
   Reading *r;
-  Token *tokens;
+  Token *tokens; /* of one sentence; room for the longest */
   uint32_t n;
-  uint32_t budget; /* steps left for this start: hostile input must not blow up */
+  Vec(Piece) pieces; /* of one sentence */
+  uint32_t budget;   /* steps left for this start: hostile input must not blow up */
 } Matcher;
 
 bool time_is(const Time *time, Str folded, TimeClass class) {
@@ -46,8 +47,13 @@ static bool digits(Str s, uint32_t from, uint32_t to, int *value) {
   return true;
 }
 
-static void add(Token *t, int element, uint32_t tokens, const TimeWord *word) {
-  if (t->n < PIECES_MAX) t->pieces[t->n++] = (Piece){(uint16_t)element, (uint16_t)tokens, word};
+static void add(Matcher *m, int element, uint32_t tokens, const TimeWord *word) {
+  vec_add(m->r->arena, &m->pieces, ((Piece){(uint16_t)element, (uint16_t)tokens, word}));
+}
+
+static Str surface(const Matcher *m, uint32_t at) {
+  const Word *w = &m->r->words.at[m->tokens[at].word];
+  return reading_text(m->r, w->start, w->end);
 }
 
 /* 23/08/2021, 23.08.2021, 2021-08-23, 2021-08. */
@@ -73,23 +79,22 @@ static bool clock_time(Str s, int *hour, int *minute) {
   return s.n - a - 1 == 2 && digits(s, a + 1, s.n, minute) && *minute < 60;
 }
 
-static void add_shapes(Token *t) {
-  Str s = t->text;
+static void add_shapes(Matcher *m, Str s) {
   int value, minute;
   CivilDate d;
   bool iso;
   if (!s.n || ((s.p[0] < '0' || s.p[0] > '9') && s.p[0] != '\'')) return;
   if (digits(s, 0, s.n, &value)) {
-    if (value >= 1 && value <= 31 && s.n <= 2) add(t, CLASS_DAY, 1, NULL);
-    if (s.n == 4 && value >= 1000 && value <= 2200) add(t, CLASS_YEAR, 1, NULL);
-    if (s.n == 2 && value % 10 == 0) add(t, CLASS_SHORT_YEAR, 1, NULL);
-    add(t, CLASS_NUMBER, 1, NULL);
+    if (value >= 1 && value <= 31 && s.n <= 2) add(m, CLASS_DAY, 1, NULL);
+    if (s.n == 4 && value >= 1000 && value <= 2200) add(m, CLASS_YEAR, 1, NULL);
+    if (s.n == 2 && value % 10 == 0) add(m, CLASS_SHORT_YEAR, 1, NULL);
+    add(m, CLASS_NUMBER, 1, NULL);
   } else if (numeric_date(s, &d, &iso)) {
-    add(t, iso ? CLASS_ISO : CLASS_NUMERIC, 1, NULL);
+    add(m, iso ? CLASS_ISO : CLASS_NUMERIC, 1, NULL);
   } else if (clock_time(s, &value, &minute)) {
-    add(t, CLASS_CLOCK, 1, NULL);
+    add(m, CLASS_CLOCK, 1, NULL);
   } else if (s.n >= 3 && s.p[s.n - 1] == 's' && digits(s, s.p[0] == '\'', s.n - 1, &value) && value % 10 == 0) {
-    add(t, CLASS_DECADE, 1, NULL);
+    add(m, CLASS_DECADE, 1, NULL);
   }
 }
 
@@ -97,32 +102,35 @@ static void look_up(Matcher *m, uint32_t at) {
   Token *t = &m->tokens[at];
   if (t->known) return;
   t->known = true;
+  t->first_piece = m->pieces.n;
   uint32_t node = PHRASE_ROOT;
+  Str s = surface(m, at);
   for (uint32_t i = at; i < m->n && i < at + 8; i++) {
-    node = phrase_step(&m->time->words, node, phrase_word(&m->time->words, m->tokens[i].text));
+    node = phrase_step(&m->time->words, node, m->tokens[i].number);
     if (node == PHRASE_NONE) break;
     const uint32_t *values;
     uint32_t n = phrase_values(&m->time->words, node, &values);
-    for (uint32_t k = 0; k < n; k++)
-      if (values[k] < m->time->n_list) {
-        const TimeWord *w = &m->time->list[values[k]];
-        add(t, w->element, i - at + 1, w);
-      }
+    for (uint32_t k = 0; k < n; k++) {
+      const TimeWord *w = values[k] < m->time->n_list ? &m->time->list[values[k]] : NULL;
+      if (w && (!w->capital || utf8_capitalised(s))) add(m, w->element, i - at + 1, w);
+    }
   }
-  add_shapes(t);
+  add_shapes(m, s);
+  t->n_pieces = (uint16_t)(m->pieces.n - t->first_piece);
 }
 
 /* Matches elements from k on at token `at`; the end in *end and the pieces taken in `taken`. */
-static bool match_rest(Matcher *m, const TimeRule *rule, uint32_t k, uint32_t at, const Piece **taken, uint32_t *end) {
+static bool match_rest(Matcher *m, const TimeRule *rule, uint32_t k, uint32_t at, Piece *taken, uint32_t *end) {
   if (k == rule->n) return *end = at, true;
   if (at >= m->n || !m->budget) return false;
   m->budget--;
   look_up(m, at);
-  Token *t = &m->tokens[at];
-  for (uint32_t i = t->n; i-- > 0;) {
-    if (t->pieces[i].element != rule->element[k]) continue;
-    taken[k] = &t->pieces[i];
-    if (match_rest(m, rule, k + 1, at + t->pieces[i].tokens, taken, end)) return true;
+  Token t = m->tokens[at];
+  for (uint32_t i = t.n_pieces; i-- > 0;) {
+    Piece piece = m->pieces.at[t.first_piece + i];
+    if (piece.element != rule->element[k]) continue;
+    taken[k] = piece;
+    if (match_rest(m, rule, k + 1, at + piece.tokens, taken, end)) return true;
   }
   return false;
 }
@@ -163,6 +171,7 @@ static void capture_word(TimeFound *f, const TimeWord *w) {
     case CLASS_SEASON: f->season = w->number; break;
     case CLASS_DAY_WORD:
     case CLASS_ANAPHOR: f->offset = w->number, f->has_offset = true; break;
+    case CLASS_FREQUENCY:
     case CLASS_NAMED: f->text = str(w->text); break;
     case CLASS_AMPM: f->pm_told = true, f->pm = w->number == 1; break;
     case CLASS_ZONE: f->has_zone = true, f->zone = w->number; break;
@@ -172,43 +181,52 @@ static void capture_word(TimeFound *f, const TimeWord *w) {
   }
 }
 
-static void capture(Matcher *m, TimeFound *f, const Piece **taken, uint32_t at) {
+static void capture(Matcher *m, TimeFound *f, const Piece *taken, uint32_t at) {
   for (uint32_t k = 0; k < f->rule->n; k++) {
-    if (taken[k]->word) capture_word(f, taken[k]->word);
-    else capture_shape(f, m->tokens[at].text, taken[k]->element);
-    at += taken[k]->tokens;
+    if (taken[k].word) capture_word(f, taken[k].word);
+    else capture_shape(f, surface(m, at), taken[k].element);
+    at += taken[k].tokens;
   }
 }
 
 /* A word that tells the kind in front of the expression; determiners between belong to the prefix's own forms. */
 static void find_prefix(Matcher *m, TimeFound *f, uint32_t at) {
   f->prefix = 255;
-  for (uint32_t back = at < 4 ? at : 4; back > 0; back--) {
-    Str words[4];
+  for (uint32_t back = at < 6 ? at : 6; back > 0; back--) {
+    uint32_t node = PHRASE_ROOT, i = at - back;
+    while (i < at && node != PHRASE_NONE) node = phrase_step(&m->time->words, node, m->tokens[i++].number);
     const uint32_t *values;
-    uint32_t n_values;
-    for (uint32_t i = 0; i < back; i++) words[i] = m->tokens[at - back + i].text;
-    if (phrase_longest(&m->time->prefixes, words, back, &values, &n_values) != back) continue;
-    if (values[0] >= m->time->n_prefixes) continue;
-    f->prefix = m->time->prefix_list[values[0]].kind;
-    f->prefix_open = m->time->prefix_list[values[0]].open;
-    return;
+    uint32_t n = node == PHRASE_NONE ? 0 : phrase_values(&m->time->words, node, &values);
+    for (uint32_t k = 0; k < n; k++) {
+      const TimeWord *w = values[k] < m->time->n_list ? &m->time->list[values[k]] : NULL;
+      if (!w || w->element != CLASS_PREFIX) continue;
+      f->prefix = (uint8_t)w->number, f->prefix_open = w->text[0] == '?';
+      return;
+    }
   }
 }
 
+static bool has_pieces(Matcher *m, uint32_t at) {
+  if (at >= m->n) return false;
+  look_up(m, at);
+  return m->tokens[at].n_pieces > 0;
+}
+
 static bool best_at(Matcher *m, uint32_t at, TimeFound *found, uint32_t *end) {
-  const Piece *taken[PATTERN_MAX];
+  Piece taken[PATTERN_MAX];
   const TimeRule *best = NULL;
   *end = at;
   m->budget = 4000;
   look_up(m, at);
-  const Token *t = &m->tokens[at];
-  for (uint32_t p = 0; p < t->n; p++) {
-    uint32_t e = t->pieces[p].element;
-    if (e >= m->time->n_elements) continue;
-    for (uint32_t i = m->time->buckets[e]; i < m->time->buckets[e + 1]; i++) {
+  for (uint32_t p = 0; p < m->tokens[at].n_pieces; p++) {
+    Piece piece = m->pieces.at[m->tokens[at].first_piece + p];
+    if (piece.element >= m->time->n_elements) continue;
+    /* Most function words stand before words that are none of time: no rule of several elements can match then. */
+    bool more = has_pieces(m, at + piece.tokens);
+    for (uint32_t i = m->time->buckets[piece.element]; i < m->time->buckets[piece.element + 1]; i++) {
       uint32_t stop;
       const TimeRule *rule = &m->time->rules[i];
+      if (rule->n > 1 && !more) continue;
       if (!match_rest(m, rule, 0, at, taken, &stop)) continue;
       if (stop > *end || (stop == *end && best && rule->line < best->line)) best = rule, *end = stop;
     }
@@ -219,35 +237,69 @@ static bool best_at(Matcher *m, uint32_t at, TimeFound *found, uint32_t *end) {
   return true;
 }
 
-static Token *tokens_of(const Time *time, Reading *r, const Sentence *s, uint32_t *n) {
-  (void)time;
-  Token *tokens = ARENA_ARRAY(r->arena, s->n_words, Token);
-  *n = 0;
-  for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
-    const Word *w = &r->words.at[i];
-    if (!w->span) continue;
-    tokens[*n].text = utf8_fold(r->arena, reading_text(r, w->start, w->end));
-    tokens[(*n)++].word = i;
+/* Words that look like a time and are none: « may » and « march » as verbs, April Ryan, 1500 soldiers. */
+bool time_misread(const Time *time, const Reading *r, const TimeFound *f) {
+  if (f->rule->n != 1 || f->end_word != f->first_word + 1) return false;
+  uint16_t element = f->rule->element[0];
+  const Word *w = &r->words.at[f->first_word];
+  const Word *next = f->end_word < r->words.n && r->words.at[f->end_word].sentence == w->sentence ? w + 1 : NULL;
+  if (element == CLASS_MONTH) {
+    if (w->upos == UPOS_VERB || w->upos == UPOS_AUX) return true;
+    return w->rel == REL_FLAT || (next && next->rel == REL_FLAT && next->head == f->first_word);
   }
-  return tokens;
+  if (element == CLASS_YEAR && next) {
+    if (next->upos != UPOS_NOUN && next->upos != UPOS_SYM) return false;
+    if (f->first_word > 0 && time_is(time, r->words.at[f->first_word - 1].lemma, CLASS_YEAR_LEAD)) return false;
+    return f->prefix == 255 && (w->rel == REL_NUMMOD || next->morph.number == NUMBER_PLUR || next->upos == UPOS_SYM);
+  }
+  return false;
 }
 
-void time_match(const Time *time, Reading *r, uint32_t sentence, TimeFounds *founds) {
-  const Sentence *s = &r->sentences.at[sentence];
-  if (!s->n_words) return;
-  Matcher m = {.time = time, .r = r};
-  m.tokens = tokens_of(time, r, s, &m.n);
-  for (uint32_t at = 0, end; at < m.n; at = end > at ? end : at + 1) {
+/* A word's number in the table: folded on the stack, since few words are of time; longer ones never are. */
+static uint32_t number_of(const Time *time, Str s) {
+  char room[FOLD_MAX + 8];
+  uint32_t o = 0;
+  for (uint32_t i = 0, n; i < s.n; i += n) {
+    unsigned char c = (unsigned char)s.p[i];
+    if (o > FOLD_MAX) return PHRASE_NONE;
+    if (c < 0x80) {
+      room[o++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c), n = 1;
+      continue;
+    }
+    uint32_t point = utf8_at(s, i, &n);
+    o += utf8_put(point == 0x2019 || point == 0x02bc ? '\'' : utf8_lower_of(point), room + o);
+  }
+  return phrase_word(&time->words, (Str){room, o});
+}
+
+static void match_sentence(Matcher *m, uint32_t sentence, TimeFounds *founds) {
+  const Sentence *s = &m->r->sentences.at[sentence];
+  const Word *words = m->r->words.at;
+  m->n = m->pieces.n = 0;
+  for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++)
+    if (words[i].span)
+      m->tokens[m->n++] = (Token){.word = i, .number = number_of(m->time, reading_text(m->r, words[i].start, words[i].end))};
+  for (uint32_t at = 0, end; at < m->n; at = end > at ? end : at + 1) {
     TimeFound f;
     end = at;
-    if (!best_at(&m, at, &f, &end)) continue;
-    if (f.rule->action == ACT_SKIP) continue;
-    find_prefix(&m, &f, at);
+    if (!best_at(m, at, &f, &end) || f.rule->action == ACT_SKIP) continue;
+    find_prefix(m, &f, at);
     f.sentence = sentence;
-    f.first_word = m.tokens[at].word;
-    f.end_word = end < m.n ? m.tokens[end].word : s->first_word + s->n_words;
-    f.start = r->words.at[f.first_word].start;
-    f.end = r->words.at[m.tokens[end - 1].word].end;
-    vec_add(r->arena, founds, f);
+    f.first_word = m->tokens[at].word;
+    f.end_word = end < m->n ? m->tokens[end].word : s->first_word + s->n_words;
+    f.start = words[f.first_word].start;
+    f.end = words[m->tokens[end - 1].word].end;
+    if (time_misread(m->time, m->r, &f)) continue;
+    vec_add(m->r->arena, founds, f);
   }
+}
+
+void time_match(const Time *time, Reading *r, TimeFounds *founds) {
+  Matcher m = {.time = time, .r = r};
+  uint32_t longest = 0;
+  for (uint32_t i = 0; i < r->sentences.n; i++)
+    if (r->sentences.at[i].n_words > longest) longest = r->sentences.at[i].n_words;
+  if (!longest) return;
+  m.tokens = arena_raw(r->arena, (size_t)longest * sizeof *m.tokens);
+  for (uint32_t i = 0; i < r->sentences.n; i++) match_sentence(&m, i, founds);
 }

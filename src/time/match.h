@@ -20,8 +20,11 @@ typedef struct {
 
 typedef Vec(TimeFound) TimeFounds;
 
-/* Appends what is found in one sentence. */
-void time_match(const Time *time, Reading *r, uint32_t sentence, TimeFounds *founds);
+/* Appends what is found, in order of place. */
+void time_match(const Time *time, Reading *r, TimeFounds *founds);
+
+/* True for what is no time after all, as the tree tells. */
+bool time_misread(const Time *time, const Reading *r, const TimeFound *f);
 
 /* True where a form or lemma belongs to the class. */
 bool time_is(const Time *time, Str folded, TimeClass class);

@@ -16,9 +16,12 @@ static int direction(const Resolver *v, const TimeFound *f) {
     const Word *x = &r->words.at[w];
     if (x->upos != UPOS_VERB && x->upos != UPOS_AUX) continue;
     if (x->morph.tense == TENSE_FUT || time_is(v->time, x->lemma, CLASS_FUTURE)) return 1;
+    bool bare = x->morph.verbform == VERBFORM_INF;
     FOR_CHILDREN(r, w, c) {
       const Word *y = &r->words.at[c];
+      if (y->rel == REL_MARK && time_is(v->time, y->lemma, CLASS_FUTURE)) return 1; /* « is due to » */
       if (y->upos != UPOS_AUX) continue;
+      if (bare && y->rel == REL_COP && y->morph.tense == TENSE_PRES) return 1; /* « is to meet » */
       if (y->morph.tense == TENSE_FUT || y->morph.mood == MOOD_CND || time_is(v->time, y->lemma, CLASS_FUTURE)) return 1;
       if (y->morph.tense == TENSE_PAST || y->morph.tense == TENSE_IMP) return -1;
     }
@@ -90,6 +93,13 @@ static DateKind kind_of(const Resolver *v, const TimeFound *f, CivilDate d, Date
   return ahead ? DATE_DEADLINE : DATE_UNTIL;
 }
 
+/* « depuis lundi » looks back, « jusqu'à lundi » ahead; « dès lundi » goes by the clause. */
+static int way_of(const Resolver *v, const TimeFound *f) {
+  if (f->prefix == DATE_SINCE && !f->prefix_open) return -1;
+  if (f->prefix == DATE_UNTIL || (f->prefix == DATE_DEADLINE && !f->prefix_open)) return 1;
+  return direction(v, f);
+}
+
 static Date *put(Resolver *v, const TimeFound *f, Str value, DateKind kind) {
   Date *d = vec_push(v->r->arena, &v->r->dates);
   *d = (Date){.start = f->start, .end = f->end, .sentence = f->sentence, .first_word = f->first_word,
@@ -112,7 +122,8 @@ static Str with_clock(Resolver *v, const TimeFound *f, Str day) {
 static void put_date(Resolver *v, const TimeFound *f, CivilDate d) {
   Str value = with_clock(v, f, calendar_format(v->r->arena, d));
   put(v, f, value, kind_of(v, f, d, DATE_DATE));
-  if (told(d)) v->anchor = d;
+  /* Since and until tell of spans, not of the day that the story is at. */
+  if (told(d) && f->prefix == 255) v->anchor = d, v->moved = true;
 }
 
 static void check_weekday(Resolver *v, const TimeFound *f, CivilDate d) {
@@ -141,13 +152,13 @@ static void resolve_date(Resolver *v, const TimeFound *f) {
     unresolved(v, f);
     return;
   }
-  int way = direction(v, f);
+  int way = way_of(v, f);
   if (d.month && !d.year) d.year = d.day ? year_near(v, d.month, d.day, way, deadline) : year_of_month(v, d.month, way, deadline);
   if (!d.month && d.day && v->today.month) {
     /* « le 12 » alone, with its weekday: of this month. */
     d.year = v->today.year, d.month = v->today.month;
   } else if (!d.month && f->n_weekdays && told(v->today)) {
-    d = weekday_near(v->today, f->weekday[0], deadline ? 1 : way, false);
+    d = weekday_near(v->today, f->weekday[0], way, false);
   }
   if (!calendar_valid(d)) {
     if (d.month && d.day) diag_add(&v->r->diags, DIAG_WARNING, v->r->id, 0, "no such day: %04d-%02d-%02d", d.year, d.month, d.day);
@@ -213,6 +224,16 @@ static Str duration(Arena *arena, const TimeFound *f) {
   return str_format(arena, "P%s%d%c", time, n, f->unit == 'm' ? 'M' : f->unit == 's' ? 'S' : f->unit);
 }
 
+/* « une trêve de trois ans » lasts, « un homme de trente ans » does not: years of what is known to last. */
+static bool lasting(const Resolver *v, const TimeFound *f) {
+  if (f->unit != 'Y') return f->unit != 0;
+  const Word *words = v->r->words.at;
+  uint32_t first = v->r->sentences.at[f->sentence].first_word;
+  for (uint32_t w = f->first_word, k = 0; w > first && k < 3; k++)
+    if (time_is(v->time, words[--w].lemma, CLASS_LASTING)) return true;
+  return false;
+}
+
 static void resolve_set(Resolver *v, const TimeFound *f) {
   Arena *a = v->r->arena;
   if (f->n_weekdays) put(v, f, str_format(a, "XXXX-WXX-%d", f->weekday[0]), DATE_SET);
@@ -242,9 +263,11 @@ static void resolve_range(Resolver *v, const TimeFound *f) {
 
 /* « dans la nuit de mardi à mercredi »: counted to the morning's day. */
 static void resolve_night(Resolver *v, const TimeFound *f) {
-  if (!told(v->today) || !f->n_weekdays) return;
-  int last = f->weekday[f->n_weekdays - 1];
-  put_date(v, f, weekday_near(v->today, last, direction(v, f), false));
+  TimeFound one = *f;
+  if (f->n_days == 2) one.n_days = 1, one.day[0] = f->day[1];
+  if (f->n_months == 2) one.n_months = 1, one.month[0] = f->month[1];
+  if (f->n_weekdays == 2) one.n_weekdays = 1, one.weekday[0] = f->weekday[1];
+  resolve_date(v, &one);
 }
 
 static void resolve_calendar(Resolver *v, const TimeFound *f) {
@@ -268,6 +291,15 @@ static void resolve_time(Resolver *v, const TimeFound *f) {
   if (f->n_weekdays && told(day)) day = weekday_near(day, f->weekday[0], direction(v, f), false);
   if (told(day)) put_date(v, &with, day);
   else put(v, &with, with_clock(v, &with, (Str){"", 0}), kind_of(v, f, (CivilDate){0}, DATE_DATE));
+}
+
+/* Told of in the past, the weekend is the one behind until Saturday comes. */
+static void resolve_weekend(Resolver *v, const TimeFound *f) {
+  if (!told(v->today)) return;
+  int weeks = f->rule->amount, weekday = calendar_weekday(v->today), way = way_of(v, f);
+  if (!weeks && weekday < 6 && (way < 0 || (!way && weekday < 3))) weeks = -1;
+  CivilDate d = add_days(v->today, 7L * weeks);
+  put(v, f, week_value(v->r->arena, d, "-WE"), kind_of(v, f, d, DATE_DATE));
 }
 
 static void put_century(Resolver *v, const TimeFound *f) {
@@ -294,6 +326,8 @@ void time_resolve(Resolver *v, const TimeFound *f) {
     }
     case ACT_SHIFT: resolve_shift(v, f); break;
     case ACT_DURATION: if (f->unit) put(v, f, duration(a, f), f->prefix == DATE_SINCE ? DATE_SINCE : DATE_DURATION); break;
+    case ACT_LASTING: if (lasting(v, f)) put(v, f, duration(a, f), DATE_DURATION); break;
+    case ACT_FREQUENCY: if (f->text.n) put(v, f, f->text, DATE_SET); break;
     case ACT_SINCE_DURATION: if (f->unit) put(v, f, duration(a, f), DATE_SINCE); break;
     case ACT_SET: resolve_set(v, f); break;
     case ACT_QUARTER: resolve_part_of_year(v, f, "Q"); break;
@@ -307,7 +341,7 @@ void time_resolve(Resolver *v, const TimeFound *f) {
     case ACT_SAME: if (told(anchor)) put_date(v, f, anchor); break;
     case ACT_NAMED: if (f->text.n) put(v, f, f->text, kind_of(v, f, (CivilDate){0}, DATE_DATE)); break;
     case ACT_TIME: resolve_time(v, f); break;
-    case ACT_WEEKEND: if (told(v->today)) put(v, f, week_value(a, add_days(v->today, 7L * f->rule->amount), "-WE"), DATE_DATE); break;
+    case ACT_WEEKEND: resolve_weekend(v, f); break;
     case ACT_CALENDAR: resolve_calendar(v, f); break;
     case ACT_SKIP:
     case ACT_COUNT: break;

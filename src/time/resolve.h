@@ -10,6 +10,7 @@ typedef struct {
   Reading *r;
   CivilDate today;  /* the document's day; year 0: unknown */
   CivilDate anchor; /* the day last told of; year 0: none */
+  bool moved;       /* the anchor was set by the expression at hand */
 } Resolver;
 
 /* Appends the dates that an expression stands for (a range gives two) to r->dates; notes a wrong weekday. */

@@ -7,19 +7,18 @@
 
 static const char *const CLASSES[CLASS_COUNT] = {
     "weekday", "month", "number", "ordinal", "unit", "season", "part", "day-word", "anaphor", "named", "ampm", "zone",
-    "calendar", "future", "roman", "day", "year", "iso", "numeric", "clock", "decade", "short-year"};
+    "calendar", "future", "roman", "frequency", "lasting", "year-lead", "prefix", "day", "year", "iso", "numeric", "clock", "decade", "short-year"};
 static const char *const ACTIONS[ACT_COUNT] = {
     "date", "ago", "hence", "earlier", "later", "within", "shift", "duration", "set", "quarter", "half", "decade",
     "century", "range", "night", "day-word", "anaphor", "same", "named", "time", "weekend", "calendar",
-    "since-duration", "skip"};
+    "since-duration", "lasting", "frequency", "skip"};
 static const char *const KINDS[] = {"date", "since", "until", "deadline"};
 
 typedef struct {
   Arena *arena;
   Diags *diags;
-  PhraseBuilder *words, *prefixes;
+  PhraseBuilder *words;
   Vec(TimeWord) list;
-  Vec(TimePrefix) prefix_list;
   Vec(TimeRule) rules;
   Map literals; /* « dernier/passé » to its number */
   Source source;
@@ -44,10 +43,12 @@ static void add_word(Compiler *c, Str form, TimeWord word) {
 
 static void read_word(Compiler *c, int class, Str forms, Str value) {
   TimeWord word = {.element = (uint16_t)class, .number = (int16_t)to_int(value)};
-  memcpy(word.text, value.p, value.n < 11 ? value.n : 11);
+  memcpy(word.text, value.p, value.n < 10 ? value.n : 10);
   Str form;
-  while (str_split(&forms, ';', &form))
+  while (str_split(&forms, ';', &form)) {
+    word.capital = utf8_capitalised(form);
     if (form.n) add_word(c, form, word);
+  }
 }
 
 static void read_prefix(Compiler *c, Str forms, Str value) {
@@ -58,10 +59,10 @@ static void read_prefix(Compiler *c, Str forms, Str value) {
     source_error(&c->source, c->diags, "no kind of prefix: %.*s", (int)value.n, value.p);
     return;
   }
-  vec_add(c->arena, &c->prefix_list, ((TimePrefix){(uint8_t)kind, open}));
+  TimeWord word = {.element = CLASS_PREFIX, .number = (int16_t)kind, .text = {open ? '?' : 0}};
   Str form;
   while (str_split(&forms, ';', &form))
-    if (form.n) phrase_add(c->prefixes, utf8_fold(c->arena, form), c->prefix_list.n - 1);
+    if (form.n) add_word(c, form, word);
 }
 
 static int element_of(Compiler *c, Str name) {
@@ -138,7 +139,7 @@ static void write_section(Compiler *c, PackWriter *writer) {
   if (c->rules.n) qsort(c->rules.at, c->rules.n, sizeof *c->rules.at, by_first);
   for (uint32_t i = 0; i < c->rules.n; i++) buckets[c->rules.at[i].element[0] + 1]++;
   for (uint32_t i = 0; i < n_elements; i++) buckets[i + 1] += buckets[i];
-  uint32_t head[4] = {c->list.n, c->prefix_list.n, c->rules.n, n_elements};
+  uint32_t head[4] = {c->list.n, 0, c->rules.n, n_elements};
   Bytes out;
   bytes_init(&out, c->arena);
   bytes_add(&out, head, sizeof head);
@@ -146,14 +147,12 @@ static void write_section(Compiler *c, PackWriter *writer) {
   bytes_align(&out, 4);
   bytes_add(&out, c->rules.at, c->rules.n * sizeof(TimeRule));
   bytes_add(&out, buckets, (n_elements + 1) * sizeof *buckets);
-  bytes_add(&out, c->prefix_list.at, c->prefix_list.n * sizeof(TimePrefix));
   pack_add(writer, "time", out.p, out.n);
   phrase_pack(c->words, writer, "time.words");
-  phrase_pack(c->prefixes, writer, "time.prefixes");
 }
 
 bool time_pack(PackWriter *writer, Arena *arena, const char *lang_folder, Diags *diags) {
-  Compiler c = {.arena = arena, .diags = diags, .words = phrase_builder_new(arena), .prefixes = phrase_builder_new(arena)};
+  Compiler c = {.arena = arena, .diags = diags, .words = phrase_builder_new(arena)};
   uint32_t before = diags->errors;
   map_init(&c.literals, arena);
   if (source_open(&c.source, arena, str_format(arena, "%s/time.txt", lang_folder).p, diags))
@@ -167,19 +166,16 @@ Time *time_open(Arena *arena, const Pack *lang, const Pack *world, Diags *diags)
   Time *t = ARENA_NEW(arena, Time);
   Str s = pack_section(lang, "time");
   const uint32_t *head = section_array(s, 0, 4, 4);
-  bool ok = head && phrase_open(&t->words, pack_section(lang, "time.words")) &&
-            phrase_open(&t->prefixes, pack_section(lang, "time.prefixes"));
+  bool ok = head && phrase_open(&t->words, pack_section(lang, "time.words"));
   if (ok) {
     uint64_t at = 16;
-    t->n_list = head[0], t->n_prefixes = head[1], t->n_rules = head[2], t->n_elements = head[3];
+    t->n_list = head[0], t->n_rules = head[2], t->n_elements = head[3];
     t->list = section_array(s, at, t->n_list, sizeof(TimeWord));
     at = (at + (uint64_t)t->n_list * sizeof(TimeWord) + 3) & ~(uint64_t)3;
     t->rules = section_array(s, at, t->n_rules, sizeof(TimeRule));
     at += (uint64_t)t->n_rules * sizeof(TimeRule);
     t->buckets = section_array(s, at, (uint64_t)t->n_elements + 1, 4);
-    at += ((uint64_t)t->n_elements + 1) * 4;
-    t->prefix_list = section_array(s, at, t->n_prefixes, sizeof(TimePrefix));
-    ok = t->list && t->rules && t->buckets && t->prefix_list && t->buckets[t->n_elements] == t->n_rules;
+    ok = t->list && t->rules && t->buckets && t->buckets[t->n_elements] == t->n_rules;
   }
   if (!ok) diag_add(diags, DIAG_ERROR, (Str){"", 0}, 0, "the pack's time section is missing or damaged");
   return ok ? t : NULL;

@@ -9,6 +9,7 @@
 typedef enum {
   CLASS_WEEKDAY, CLASS_MONTH, CLASS_NUMBER, CLASS_ORDINAL, CLASS_UNIT, CLASS_SEASON, CLASS_PART, CLASS_DAY_WORD,
   CLASS_ANAPHOR, CLASS_NAMED, CLASS_AMPM, CLASS_ZONE, CLASS_CALENDAR, CLASS_FUTURE, CLASS_ROMAN,
+  CLASS_FREQUENCY, CLASS_LASTING, CLASS_YEAR_LEAD, CLASS_PREFIX,
   /* told by their shape, not by a list */
   CLASS_DAY, CLASS_YEAR, CLASS_ISO, CLASS_NUMERIC, CLASS_CLOCK, CLASS_DECADE, CLASS_SHORT_YEAR, CLASS_COUNT
 } TimeClass;
@@ -16,7 +17,7 @@ typedef enum {
 typedef enum {
   ACT_DATE, ACT_AGO, ACT_HENCE, ACT_EARLIER, ACT_LATER, ACT_WITHIN, ACT_SHIFT, ACT_DURATION, ACT_SET, ACT_QUARTER,
   ACT_HALF, ACT_DECADE, ACT_CENTURY, ACT_RANGE, ACT_NIGHT, ACT_DAY_WORD, ACT_ANAPHOR, ACT_SAME, ACT_NAMED, ACT_TIME,
-  ACT_WEEKEND, ACT_CALENDAR, ACT_SINCE_DURATION, ACT_SKIP, ACT_COUNT
+  ACT_WEEKEND, ACT_CALENDAR, ACT_SINCE_DURATION, ACT_LASTING, ACT_FREQUENCY, ACT_SKIP, ACT_COUNT
 } TimeAction;
 
 #define PATTERN_MAX 12
@@ -33,22 +34,16 @@ typedef struct {
 typedef struct {
   uint16_t element; /* class or literal number */
   int16_t number;
-  char text[12]; /* TIMEX3 code or date */
+  bool capital;     /* only where written with a capital */
+  char text[11];    /* TIMEX3 code or date; « ? » of a prefix whose kind depends on the day */
 } TimeWord;
 
-/* A word in front of an expression that tells its kind: « depuis », « d'ici ». */
-typedef struct {
-  uint8_t kind; /* DateKind */
-  uint8_t open; /* a deadline where the date is ahead, else until */
-} TimePrefix;
-
 struct Time {
-  PhraseTable words, prefixes;
+  PhraseTable words;
   const TimeWord *list;
-  const TimePrefix *prefix_list;
   const TimeRule *rules;   /* sorted by first element */
   const uint32_t *buckets; /* rules of first element e: [buckets[e], buckets[e + 1]) */
-  uint32_t n_list, n_prefixes, n_rules, n_elements;
+  uint32_t n_list, n_rules, n_elements;
 };
 
 #endif

@@ -16,15 +16,18 @@ static void keep_order(Reading *r) {
 
 void time_read(const Time *time, Reading *r) {
   TimeFounds founds = {0};
-  for (uint32_t i = 0; i < r->sentences.n; i++) time_match(time, r, i, &founds);
+  time_match(time, r, &founds);
   Resolver v = {.time = time, .r = r, .today = time_document_date(time, r, &founds)};
-  uint32_t paragraph = 0;
+  uint32_t told = 0;
   for (uint32_t i = 0; i < founds.n; i++) {
-    /* « la veille » looks back to the day told last, but not across several paragraphs. */
-    uint32_t here = r->sentences.at[founds.at[i].sentence].paragraph;
-    if (here > paragraph + 1) v.anchor = (CivilDate){0};
-    paragraph = here;
+    /* « la veille » looks back to the day told last, in its own sentence or the one before. */
+    uint32_t here = founds.at[i].sentence;
+    if (here > told + 1) v.anchor = (CivilDate){0};
+    CivilDate before = v.anchor;
+    v.moved = false;
     time_resolve(&v, &founds.at[i]);
+    if (v.moved) told = here;
+    else v.anchor = before;
   }
   keep_order(r);
 }
