@@ -30,6 +30,12 @@ static int open_engine(void **state) {
   return engine ? 0 : -1;
 }
 
+static int close_engine(void **state) {
+  dragoman_close(engine);
+  arena_free(*state);
+  return 0;
+}
+
 static Str bare(Arena *a, Str s) { return utf8_bare(a, str_trim(s)); }
 
 /* Is the speaker's name one of the alternatives, in part or whole? */
@@ -173,6 +179,8 @@ static void modality(void **state) {
     if (got != wanted) printf("  %.*s: %.*s wants %.*s, got %u\n", (int)c[1].n, c[1].p, (int)c[2].n, c[2].p, (int)c[3].n, c[3].p, got);
   }
   printf("modality: %u of %u\n", held, all);
+  pack_close(packs[0]);
+  pack_close(packs[1]);
   arena_free(own);
   assert_true(held * 100 >= all * 90);
 }
@@ -180,5 +188,5 @@ static void modality(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(held_out_french), cmocka_unit_test(held_out_english),
                                      cmocka_unit_test(modality)};
-  return cmocka_run_group_tests(tests, open_engine, NULL);
+  return cmocka_run_group_tests(tests, open_engine, close_engine);
 }

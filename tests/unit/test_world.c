@@ -15,8 +15,12 @@ static int setup(void **state) {
   return *state ? 0 : 1;
 }
 
+static Pack *pack; /* of the test that runs */
+
 static int teardown(void **state) {
   arena_free(*state);
+  pack_close(pack);
+  pack = NULL;
   return 0;
 }
 
@@ -44,7 +48,7 @@ static void test_days(void **state) {
 }
 
 static World *open_world(Arena *a, Diags *diags) {
-  Pack *pack = pack_open(str_format(a, "%s/world.pack", getenv("DRAGOMAN_DATA")).p, diags);
+  pack = pack_open(str_format(a, "%s/world.pack", getenv("DRAGOMAN_DATA")).p, diags);
   return pack ? world_open(a, pack, diags) : NULL;
 }
 
