@@ -77,7 +77,9 @@ static void emit(Emit *e, uint32_t template, Value a, Value b, Value c) {
   f->key = key_of(template, f->values);
 }
 
-void progress_start(Progress *p, uint32_t first) { *p = (Progress){.first = first}; }
+void progress_start(Progress *p, uint32_t first) {
+  *p = (Progress){.first = first, .next_final = first ? p->next_final : 0};
+}
 
 void progress_add(Progress *p, const Token *t) {
   switch (t->shape) {
@@ -111,7 +113,33 @@ bool boundary_candidate(const Tokens *tokens, uint32_t k) {
 
 static uint32_t bucket(uint32_t n) { return n < 4 ? n : n < 8 ? 4 : n < 16 ? 5 : n < 32 ? 6 : n < 64 ? 7 : 8; }
 
-void boundary_features(Str all, const Tokens *tokens, uint32_t k, const Progress *p, Features *out) {
+/* Whether this word and the next are known in small letters, which names are not. */
+static uint32_t common_around(const Text *text, const Emit *e) {
+  uint32_t found = 0;
+  for (int i = 0; i < 3; i++) {
+    Value values[FEATURE_VALUES] = {word(e, i), NOTHING, NOTHING};
+    found = found << 1 | (lex_weight(text, key_of(TEMPLATE_COMMON, values)) > 0);
+  }
+  return found;
+}
+
+static bool is_final(const Token *t) { return t->shape == SHAPE_STOP || t->shape == SHAPE_MARK || t->shape == SHAPE_DOTS; }
+
+/* How far it is to the next final mark: each token is looked at once in a block. */
+static uint32_t stretch_ahead(const Tokens *tokens, uint32_t k, Progress *p) {
+  if (p->next_final <= k) p->next_final = k + 1;
+  while (p->next_final < tokens->n && !is_final(&tokens->at[p->next_final])) p->next_final++;
+  return bucket(p->next_final - k - 1);
+}
+
+void common_feature(Str all, const Tokens *tokens, uint32_t k, Features *out) {
+  Emit e = {all, tokens, k, out};
+  out->n = 0;
+  emit(&e, TEMPLATE_COMMON, word(&e, 0), NOTHING, NOTHING);
+}
+
+void boundary_features(const Text *text, Str all, const Tokens *tokens, uint32_t k, Progress *p,
+                       Features *out) {
   Emit e = {all, tokens, k, out};
   const Token *t = &tokens->at[k];
   Value pair = shapes(&e, 0, 2);
@@ -142,6 +170,15 @@ void boundary_features(Str all, const Tokens *tokens, uint32_t k, const Progress
   emit(&e, 20, word(&e, (int)p->first - (int)k), pair, number_value(k - p->first < 20));
   emit(&e, 21, word(&e, 0), NOTHING, NOTHING);
   emit(&e, 22, word(&e, 1), NOTHING, NOTHING);
+  Value common = number_value(common_around(text, &e)), ahead = number_value(stretch_ahead(tokens, k, p));
+  Value behind = number_value(bucket(k - p->first));
+  emit(&e, 23, suffix(&e, 1), pair, NOTHING);
+  emit(&e, 24, common, pair, number_value(p->lower));
+  emit(&e, 25, common, shapes(&e, -1, 4), NOTHING);
+  emit(&e, 26, ahead, pair, common);
+  emit(&e, 27, behind, ahead, pair);
+  emit(&e, 28, suffix(&e, 0), suffix(&e, 1), pair);
+  emit(&e, 29, number_value(inside), common, pair);
 }
 
 void contraction_features(Str all, const Tokens *tokens, uint32_t k, Features *out) {

@@ -22,6 +22,7 @@ typedef struct {
 } Feature;
 
 #define FEATURES_MAX 32
+#define TEMPLATE_COMMON 60
 typedef struct {
   Feature at[FEATURES_MAX];
   uint32_t n;
@@ -34,6 +35,7 @@ typedef struct {
   uint32_t guillemets;
   bool quote;        /* inside straight double quotes */
   bool lower;        /* it has a word without capital */
+  uint32_t next_final; /* token of the next final mark, as far as it is known */
 } Progress;
 
 void progress_start(Progress *p, uint32_t first);
@@ -41,7 +43,9 @@ void progress_add(Progress *p, const Token *t);
 
 /* Whether the gap behind token `k` is asked at all. */
 bool boundary_candidate(const Tokens *tokens, uint32_t k);
-void boundary_features(Str all, const Tokens *tokens, uint32_t k, const Progress *p, Features *out);
+void boundary_features(const Text *text, Str all, const Tokens *tokens, uint32_t k, Progress *p, Features *out);
+/* The one feature whose weight says that a word is known in small letters. */
+void common_feature(Str all, const Tokens *tokens, uint32_t k, Features *out);
 void contraction_features(Str all, const Tokens *tokens, uint32_t k, Features *out);
 
 /* The sum of the features' weights: positive for a boundary, or for the second expansion. */

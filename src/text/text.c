@@ -124,7 +124,7 @@ static void read_block(Work *w, const Block *block) {
     progress_add(&progress, &w->tokens.at[k]);
     if (block->whole || !boundary_candidate(&w->tokens, k)) continue;
     Features features;
-    boundary_features(w->r->text, &w->tokens, k, &progress, &features);
+    boundary_features(w->text, w->r->text, &w->tokens, k, &progress, &features);
     if (features_score(w->text, &features) <= 0) continue;
     add_sentence(w, first, k + 1, block);
     first = k + 1;
