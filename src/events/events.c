@@ -282,7 +282,7 @@ static const char *refused(const Coder *c, const Sense *s, const Sentence *sente
   const Word *last = sentence->n_words ? coder_word(c, sentence->first_word + sentence->n_words - 1) : NULL;
   bool question = last && last->form.n && last->form.p[0] == '?';
   if (question && !(any_known(c, &s->actors) && (s->recipients.n || s->with.n || s->actors.n > 1))) return "a question asks, it does not tell";
-  uint32_t off = off_topic(c, sentence);
+  uint32_t off = c->off;
   bool power = sectored(c, &s->actors) || sectored(c, &s->recipients);
   if (off >= 2 && !power) return "the sentence is of sport, business, culture or weather";
   if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
@@ -428,6 +428,7 @@ static void code_sentence(Coder *c, uint32_t number) {
   const Sentence *s = &c->r->sentences.at[number];
   if (s->kind != SENTENCE_BODY && s->kind != SENTENCE_HEADING) return;
   c->predicates.n = 0;
+  c->off = off_topic(c, s);
   find_predicates(c, s);
   if (!c->predicates.n) return;
   qsort(c->predicates.at, c->predicates.n, sizeof(Predicate), by_depth);

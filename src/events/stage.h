@@ -101,6 +101,7 @@ typedef struct {
   uint32_t *cue_of, *said_in;
   /* dates and mentions of sentence s: [first[s], first[s + 1]) of the list */
   uint32_t *dates_first, *dates, *mentions_first, *mentions;
+  uint32_t off;    /* words of a domain without politics in the present sentence */
   uint32_t budget; /* compositions left for one predicate: a bound on what a hostile tree can cost */
   bool political;       /* a country, a force or somebody in office is named */
   uint32_t sport;       /* words of a domain without politics, in the document */
