@@ -17,6 +17,7 @@ typedef struct {
   uint32_t number;      /* in the table of words, or PHRASE_NONE */
   uint32_t first_piece;
   uint16_t n_pieces;
+  bool by_form;         /* « Friday's »: its first word is known, not the whole */
   bool known;           /* pieces were looked up */
 } Token;
 
@@ -53,7 +54,7 @@ static void add(Matcher *m, int element, uint32_t tokens, const TimeWord *word) 
 
 static Str surface(const Matcher *m, uint32_t at) {
   const Word *w = &m->r->words.at[m->tokens[at].word];
-  return reading_text(m->r, w->start, w->end);
+  return m->tokens[at].by_form ? w->form : reading_text(m->r, w->start, w->end);
 }
 
 /* 23/08/2021, 23.08.2021, 2021-08-23, 2021-08. */
@@ -79,19 +80,55 @@ static bool clock_time(Str s, int *hour, int *minute) {
   return s.n - a - 1 == 2 && digits(s, a + 1, s.n, minute) && *minute < 60;
 }
 
+/* 3-5 */
+static bool day_range(Str s, int *first, int *last) {
+  uint32_t cut = str_find(s, STR("-"));
+  return cut != UINT32_MAX && cut <= 2 && s.n - cut <= 3 && digits(s, 0, cut, first) && digits(s, cut + 1, s.n, last) &&
+         *first >= 1 && *first < *last && *last <= 31;
+}
+
+/* 8am, 8:30pm: the word behind the digits, or NULL. */
+static const TimeWord *glued_half_day(const Matcher *m, Str s, int *hour, int *minute) {
+  uint32_t a = 0;
+  while (a < s.n && ((s.p[a] >= '0' && s.p[a] <= '9') || s.p[a] == ':')) a++;
+  if (!a || a == s.n || a > 5) return NULL;
+  Str clock = str_sub(s, 0, a);
+  *minute = 0;
+  if (!clock_time(clock, hour, minute) && (a > 2 || !digits(clock, 0, a, hour) || *hour > 12)) return NULL;
+  const uint32_t *values;
+  uint32_t n = phrase_find(&m->time->words, str_sub(s, a, s.n), &values);
+  for (uint32_t i = 0; i < n; i++)
+    if (values[i] < m->time->n_list && m->time->list[values[i]].element == CLASS_AMPM) return &m->time->list[values[i]];
+  return NULL;
+}
+
+/* « mid-2019 »: the year behind a word of the class `mid`. */
+static bool mid_year(const Matcher *m, Str s) {
+  int year;
+  if (s.n < 6 || s.p[s.n - 5] != '-' || !digits(s, s.n - 4, s.n, &year) || year < 1000 || year > 2200) return false;
+  char room[16];
+  if (s.n - 5 > sizeof room) return false;
+  for (uint32_t i = 0; i < s.n - 5; i++) room[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32 : s.p[i]);
+  return time_is(m->time, (Str){room, s.n - 5}, CLASS_MID);
+}
+
 static void add_shapes(Matcher *m, Str s) {
   int value, minute;
   CivilDate d;
   bool iso;
+  if (mid_year(m, s)) add(m, CLASS_YEAR, 1, NULL);
   if (!s.n || ((s.p[0] < '0' || s.p[0] > '9') && s.p[0] != '\'')) return;
   if (digits(s, 0, s.n, &value)) {
     if (value >= 1 && value <= 31 && s.n <= 2) add(m, CLASS_DAY, 1, NULL);
     if (s.n == 4 && value >= 1000 && value <= 2200) add(m, CLASS_YEAR, 1, NULL);
     if (s.n == 2 && value % 10 == 0) add(m, CLASS_SHORT_YEAR, 1, NULL);
+    if (s.n == 4 && value < 2400 && value % 100 < 60) add(m, CLASS_HHMM, 1, NULL);
     add(m, CLASS_NUMBER, 1, NULL);
   } else if (numeric_date(s, &d, &iso)) {
     add(m, iso ? CLASS_ISO : CLASS_NUMERIC, 1, NULL);
-  } else if (clock_time(s, &value, &minute)) {
+  } else if (day_range(s, &value, &minute)) {
+    add(m, CLASS_DAYS, 1, NULL);
+  } else if (clock_time(s, &value, &minute) || glued_half_day(m, s, &value, &minute)) {
     add(m, CLASS_CLOCK, 1, NULL);
   } else if (s.n >= 3 && s.p[s.n - 1] == 's' && digits(s, s.p[0] == '\'', s.n - 1, &value) && value % 10 == 0) {
     add(m, CLASS_DECADE, 1, NULL);
@@ -135,8 +172,13 @@ static bool match_rest(Matcher *m, const TimeRule *rule, uint32_t k, uint32_t at
   return false;
 }
 
-static void capture_shape(TimeFound *f, Str s, uint16_t element) {
-  int value = 0;
+static void put_year(TimeFound *f, int year) {
+  if (f->year) f->year2 = year;
+  else f->year = year;
+}
+
+static void capture_shape(const Matcher *m, TimeFound *f, Str s, uint16_t element) {
+  int value = 0, last = 0;
   CivilDate d = {0};
   bool iso;
   switch (element) {
@@ -144,11 +186,25 @@ static void capture_shape(TimeFound *f, Str s, uint16_t element) {
       digits(s, 0, s.n, &value);
       if (f->n_days < 2) f->day[f->n_days++] = value;
       break;
-    case CLASS_YEAR: digits(s, 0, s.n, &f->year); break;
+    case CLASS_YEAR:
+      digits(s, s.n - 4, s.n, &value);
+      put_year(f, value);
+      break;
+    case CLASS_DAYS:
+      if (day_range(s, &value, &last)) f->day[0] = value, f->day[1] = last, f->n_days = 2;
+      break;
+    case CLASS_HHMM:
+      f->has_clock = digits(s, 0, 2, &f->hour) && digits(s, 2, 4, &f->minute);
+      break;
     case CLASS_SHORT_YEAR: digits(s, 0, s.n, &f->year), f->short_year = true; break;
     case CLASS_NUMBER: digits(s, 0, s.n, &f->number), f->has_number = true; break;
     case CLASS_DECADE: digits(s, s.p[0] == '\'', s.n - 1, &f->year), f->short_year = f->year < 100; break;
-    case CLASS_CLOCK: f->has_clock = clock_time(s, &f->hour, &f->minute); break;
+    case CLASS_CLOCK: {
+      f->has_clock = clock_time(s, &f->hour, &f->minute);
+      const TimeWord *half = f->has_clock ? NULL : glued_half_day(m, s, &f->hour, &f->minute);
+      if (half) f->has_clock = f->pm_told = true, f->pm = half->number == 1;
+      break;
+    }
     case CLASS_ISO:
     case CLASS_NUMERIC:
       if (!numeric_date(s, &d, &iso)) break;
@@ -173,6 +229,14 @@ static void capture_word(TimeFound *f, const TimeWord *w) {
     case CLASS_ANAPHOR: f->offset = w->number, f->has_offset = true; break;
     case CLASS_FREQUENCY:
     case CLASS_NAMED: f->text = str(w->text); break;
+    case CLASS_CLOCK: f->has_clock = true, f->hour = w->number; break;
+    case CLASS_DECADE: f->year = w->number; break;
+    case CLASS_FEAST: { /* 12-25 */
+      Str s = str(w->text);
+      f->n_months = f->n_days = s.n == 5 && digits(s, 0, 2, &f->month[0]) && digits(s, 3, 5, &f->day[0]);
+      break;
+    }
+    case CLASS_DAYTIME:
     case CLASS_AMPM: f->pm_told = true, f->pm = w->number == 1; break;
     case CLASS_ZONE: f->has_zone = true, f->zone = w->number; break;
     case CLASS_CALENDAR: f->calendar = w->number; break;
@@ -184,7 +248,7 @@ static void capture_word(TimeFound *f, const TimeWord *w) {
 static void capture(Matcher *m, TimeFound *f, const Piece *taken, uint32_t at) {
   for (uint32_t k = 0; k < f->rule->n; k++) {
     if (taken[k].word) capture_word(f, taken[k].word);
-    else capture_shape(f, surface(m, at), taken[k].element);
+    else capture_shape(m, f, surface(m, at), taken[k].element);
     at += taken[k].tokens;
   }
 }
@@ -200,7 +264,7 @@ static void find_prefix(Matcher *m, TimeFound *f, uint32_t at) {
     for (uint32_t k = 0; k < n; k++) {
       const TimeWord *w = values[k] < m->time->n_list ? &m->time->list[values[k]] : NULL;
       if (!w || w->element != CLASS_PREFIX) continue;
-      f->prefix = (uint8_t)w->number, f->prefix_open = w->text[0] == '?';
+      f->prefix = (uint8_t)w->number, f->prefix_open = w->text[0];
       return;
     }
   }
@@ -243,14 +307,23 @@ bool time_misread(const Time *time, const Reading *r, const TimeFound *f) {
   uint16_t element = f->rule->element[0];
   const Word *w = &r->words.at[f->first_word];
   const Word *next = f->end_word < r->words.n && r->words.at[f->end_word].sentence == w->sentence ? w + 1 : NULL;
+  const Word *before = f->first_word > r->sentences.at[f->sentence].first_word ? w - 1 : NULL;
   if (element == CLASS_MONTH) {
-    if (w->upos == UPOS_VERB || w->upos == UPOS_AUX) return true;
-    return w->rel == REL_FLAT || (next && next->rel == REL_FLAT && next->head == f->first_word);
+    if (w->upos == UPOS_VERB || w->upos == UPOS_AUX || w->rel == REL_FLAT) return true;
+    if (!next || next->upos != UPOS_PROPN || !utf8_capitalised(next->form)) return false;
+    return next->head == f->first_word || (w->head == f->end_word && w->upos == UPOS_PROPN && !before) ||
+           (w->head == f->end_word && before && before->upos == UPOS_CCONJ);
   }
-  if (element == CLASS_YEAR && next) {
-    if (next->upos != UPOS_NOUN && next->upos != UPOS_SYM) return false;
-    if (f->first_word > 0 && time_is(time, r->words.at[f->first_word - 1].lemma, CLASS_YEAR_LEAD)) return false;
-    return f->prefix == 255 && (w->rel == REL_NUMMOD || next->morph.number == NUMBER_PLUR || next->upos == UPOS_SYM);
+  if (element == CLASS_FREQUENCY) return w->upos == UPOS_PROPN || (before && utf8_capitalised(w->form));
+  if (element == CLASS_CLOCK) return w->form.n > 0 && (w->form.p[0] < '0' || w->form.p[0] > '9');
+  if (element == CLASS_YEAR) {
+    /* Small numbers are years only where a preposition says so; « vol AF 1145 ». */
+    if (f->year < 1500 && f->prefix == 255 && (!before || before->upos != UPOS_ADP)) return true;
+    if (!next || (next->upos != UPOS_NOUN && next->upos != UPOS_SYM)) return false;
+    if (before && time_is(time, before->lemma, CLASS_YEAR_LEAD)) return false;
+    bool counts = w->rel == REL_NUMMOD && w->head == f->end_word;
+    bool plural = next->morph.number == NUMBER_PLUR;
+    return next->upos == UPOS_SYM || (f->prefix == 255 ? counts || plural : counts && plural);
   }
   return false;
 }
@@ -272,13 +345,23 @@ static uint32_t number_of(const Time *time, Str s) {
   return phrase_word(&time->words, (Str){room, o});
 }
 
+static Token token_at(const Matcher *m, uint32_t word) {
+  const Word *w = &m->r->words.at[word];
+  Str whole = reading_text(m->r, w->start, w->end);
+  Token t = {.word = word, .number = number_of(m->time, whole)};
+  if (t.number == PHRASE_NONE && w->span > 1 && str_starts(whole, w->form)) {
+    t.by_form = true;
+    t.number = number_of(m->time, w->form);
+  }
+  return t;
+}
+
 static void match_sentence(Matcher *m, uint32_t sentence, TimeFounds *founds) {
   const Sentence *s = &m->r->sentences.at[sentence];
   const Word *words = m->r->words.at;
   m->n = m->pieces.n = 0;
   for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++)
-    if (words[i].span)
-      m->tokens[m->n++] = (Token){.word = i, .number = number_of(m->time, reading_text(m->r, words[i].start, words[i].end))};
+    if (words[i].span) m->tokens[m->n++] = token_at(m, i);
   for (uint32_t at = 0, end; at < m->n; at = end > at ? end : at + 1) {
     TimeFound f;
     end = at;
@@ -288,7 +371,8 @@ static void match_sentence(Matcher *m, uint32_t sentence, TimeFounds *founds) {
     f.first_word = m->tokens[at].word;
     f.end_word = end < m->n ? m->tokens[end].word : s->first_word + s->n_words;
     f.start = words[f.first_word].start;
-    f.end = words[m->tokens[end - 1].word].end;
+    const Token *last = &m->tokens[end - 1];
+    f.end = last->by_form ? words[last->word].start + words[last->word].form.n : words[last->word].end;
     if (time_misread(m->time, m->r, &f)) continue;
     vec_add(m->r->arena, founds, f);
   }

@@ -9,12 +9,12 @@ typedef struct {
   uint32_t first_word, end_word; /* without the prefix */
   uint32_t start, end, sentence; /* bytes, without the prefix */
   int weekday[2], day[2], month[2];
-  int year, number, ordinal, hour, minute, zone /* minutes from UTC */, offset, season, calendar, roman;
+  int year, year2, number, ordinal, hour, minute, zone /* minutes from UTC */, offset, season, calendar, roman;
   char unit; /* Y M W D H m s, 0 none */
   uint8_t n_weekdays, n_days, n_months;
   bool has_number, has_offset, has_zone, has_clock, pm_told, pm, short_year, in_decade;
   uint8_t prefix; /* DateKind or 255 */
-  bool prefix_open;
+  char prefix_open;    /* '?' or 'a' as in TimeWord, or 0 */
   Str text; /* of a named day */
 } TimeFound;
 

@@ -7,6 +7,33 @@
 
 static bool told(CivilDate d) { return d.year && d.month && d.day; }
 
+static bool looks_ahead(const Resolver *v, const Word *w) { return time_is(v->time, w->lemma, CLASS_FUTURE); }
+
+/* What a verb's own form and its auxiliaries say: 1 ahead, -1 back, 0 present, 2 nothing. */
+static int verb_direction(const Resolver *v, uint32_t w) {
+  const Reading *r = v->r;
+  const Word *x = &r->words.at[w];
+  bool bare = x->morph.verbform == VERBFORM_INF, past = false, passive = false, aux = false;
+  if (x->morph.tense == TENSE_FUT) return 1;
+  FOR_CHILDREN(r, w, c) {
+    const Word *y = &r->words.at[c];
+    if (y->rel == REL_MARK && looks_ahead(v, y)) return 1; /* « is due to » */
+    if (y->upos != UPOS_AUX) continue;
+    aux = true;
+    passive |= y->sub == SUB_PASS;
+    if (bare && y->rel == REL_COP && y->morph.tense == TENSE_PRES) return 1; /* « is to meet » */
+    if (y->morph.tense == TENSE_FUT || y->morph.mood == MOOD_CND || looks_ahead(v, y)) return 1;
+    past |= y->morph.tense == TENSE_PAST || y->morph.tense == TENSE_IMP;
+  }
+  bool participle = x->morph.verbform == VERBFORM_PART;
+  /* « is expected on Friday », « a visit planned for Friday »; but « promised on Friday ». */
+  if (looks_ahead(v, x) && participle && (passive || !aux)) return 1;
+  if (past || x->morph.tense == TENSE_PAST || x->morph.tense == TENSE_IMP) return -1;
+  if (looks_ahead(v, x)) return 1;
+  if (bare && x->head != NONE && looks_ahead(v, &r->words.at[x->head])) return 1;
+  return x->morph.verbform == VERBFORM_FIN ? 0 : 2;
+}
+
 /* Whether the clause that the expression belongs to looks ahead: 1 ahead, -1 back, 0 not told. */
 static int direction(const Resolver *v, const TimeFound *f) {
   const Reading *r = v->r;
@@ -15,22 +42,20 @@ static int direction(const Resolver *v, const TimeFound *f) {
   for (uint32_t steps = 0; w != NONE && steps < 12; steps++, w = r->words.at[w].head) {
     const Word *x = &r->words.at[w];
     if (x->upos != UPOS_VERB && x->upos != UPOS_AUX) continue;
-    if (x->morph.tense == TENSE_FUT || time_is(v->time, x->lemma, CLASS_FUTURE)) return 1;
-    bool bare = x->morph.verbform == VERBFORM_INF;
-    FOR_CHILDREN(r, w, c) {
-      const Word *y = &r->words.at[c];
-      if (y->rel == REL_MARK && time_is(v->time, y->lemma, CLASS_FUTURE)) return 1; /* « is due to » */
-      if (y->upos != UPOS_AUX) continue;
-      if (bare && y->rel == REL_COP && y->morph.tense == TENSE_PRES) return 1; /* « is to meet » */
-      if (y->morph.tense == TENSE_FUT || y->morph.mood == MOOD_CND || time_is(v->time, y->lemma, CLASS_FUTURE)) return 1;
-      if (y->morph.tense == TENSE_PAST || y->morph.tense == TENSE_IMP) return -1;
-    }
-    if (x->morph.tense == TENSE_PAST || x->morph.tense == TENSE_IMP) return -1;
-    if (x->morph.verbform == VERBFORM_INF && x->head != NONE && time_is(v->time, r->words.at[x->head].lemma, CLASS_FUTURE))
-      return 1;
-    if (x->morph.verbform == VERBFORM_FIN) return 0;
+    int way = verb_direction(v, w);
+    /* « The president arrives Sunday »: the present with a weekday looks ahead. */
+    if (way == 0) return f->n_weekdays && !f->n_months;
+    if (way != 2) return way;
   }
   return 0;
+}
+
+/* True inside a relative clause: told in passing, the story does not move there. */
+static bool in_passing(const Resolver *v, const TimeFound *f) {
+  uint32_t w = f->first_word;
+  for (uint32_t steps = 0; w != NONE && steps < 12; steps++, w = v->r->words.at[w].head)
+    if (v->r->words.at[w].rel == REL_ACL && v->r->words.at[w].sub == SUB_RELCL) return true;
+  return false;
 }
 
 static CivilDate add_days(CivilDate d, long n) { return calendar_date(calendar_days(d) + n); }
@@ -85,12 +110,12 @@ static const char *const SEASONS[] = {"SP", "SU", "FA", "WI"};
 static DateKind kind_of(const Resolver *v, const TimeFound *f, CivilDate d, DateKind otherwise) {
   if (f->prefix == 255) return otherwise;
   DateKind kind = (DateKind)f->prefix;
-  if (kind != DATE_DEADLINE || !f->prefix_open) return kind;
-  /* « avant le 3 mai »: a deadline only while it lies ahead. */
+  if (!f->prefix_open || (kind != DATE_DEADLINE && f->prefix_open != 'a')) return kind;
+  /* « avant le 3 mai »: a deadline only while it lies ahead; « from Monday »: a beginning only then. */
   bool ahead = !told(v->today) || !d.year || d.year > v->today.year ||
                (d.year == v->today.year && (!d.month || d.month > v->today.month ||
                                             (d.month == v->today.month && (!d.day || d.day >= v->today.day))));
-  return ahead ? DATE_DEADLINE : DATE_UNTIL;
+  return ahead ? kind : kind == DATE_SINCE ? DATE_DATE : DATE_UNTIL;
 }
 
 /* « depuis lundi » looks back, « jusqu'à lundi » ahead; « dès lundi » goes by the clause. */
@@ -123,7 +148,9 @@ static void put_date(Resolver *v, const TimeFound *f, CivilDate d) {
   Str value = with_clock(v, f, calendar_format(v->r->arena, d));
   put(v, f, value, kind_of(v, f, d, DATE_DATE));
   /* Since and until tell of spans, not of the day that the story is at. */
-  if (told(d) && f->prefix == 255) v->anchor = d, v->moved = true;
+  if (f->prefix != 255) return;
+  if (told(d)) v->anchor = d, v->anchor_year = 0, v->moved = true, v->passing = in_passing(v, f);
+  else if (d.year) v->anchor_year = d.year, v->moved = true;
 }
 
 static void check_weekday(Resolver *v, const TimeFound *f, CivilDate d) {
@@ -212,7 +239,12 @@ static void resolve_shift(Resolver *v, const TimeFound *f) {
     if (n > 0) year = f->month[0] > t.month ? t.year : t.year + 1;
     put_date(v, f, (CivilDate){year, f->month[0], 0});
   } else if (f->season && f->season <= 4) {
-    put(v, f, str_format(v->r->arena, "%04d-%s", t.year + n, SEASONS[f->season - 1]), DATE_DATE);
+    /* A season begins in its year's third, sixth, ninth or twelfth month. */
+    int first = f->season * 3, year = t.year;
+    if (n > 0) year += t.month >= first;
+    if (n < 0) year -= t.month <= first + 2;
+    if (n == 0 && f->season == 4 && t.month <= 2 && way_of(v, f) <= 0) year--;
+    put(v, f, str_format(v->r->arena, "%04d-%s", year, SEASONS[f->season - 1]), kind_of(v, f, (CivilDate){year, 0, 0}, DATE_DATE));
   } else if (f->unit) {
     put_shifted(v, f, t, f->unit, f->has_number ? (long)n * f->number : n, false);
   }
@@ -252,6 +284,7 @@ static void resolve_range(Resolver *v, const TimeFound *f) {
   TimeFound one = *f, two = *f;
   one.n_days = two.n_days = 1;
   if (f->n_months == 2) one.n_months = two.n_months = 1, two.month[0] = f->month[1];
+  if (f->year2) two.year = f->year2;
   if (f->n_days == 2) two.day[0] = f->day[1];
   else one.n_days = two.n_days = 0;
   if (f->n_weekdays == 2) one.n_weekdays = two.n_weekdays = 1, two.weekday[0] = f->weekday[1];
@@ -287,6 +320,10 @@ static void resolve_time(Resolver *v, const TimeFound *f) {
   if (!with.has_clock && with.has_number && with.number <= 24) with.has_clock = true, with.hour = with.number;
   if (with.has_clock && !with.minute && f->n_days == 0 && f->has_number && f->has_clock && f->number < 60) with.minute = f->number;
   CivilDate day = v->today;
+  if (f->n_months && f->n_days) {
+    resolve_date(v, &with);
+    return;
+  }
   if (f->has_offset && told(day)) day = add_days(day, f->offset);
   if (f->n_weekdays && told(day)) day = weekday_near(day, f->weekday[0], direction(v, f), false);
   if (told(day)) put_date(v, &with, day);
@@ -310,6 +347,7 @@ static void put_century(Resolver *v, const TimeFound *f) {
 void time_resolve(Resolver *v, const TimeFound *f) {
   Arena *a = v->r->arena;
   CivilDate anchor = told(v->anchor) ? v->anchor : v->today;
+  if (f->unit == 'Y' && v->anchor_year) anchor = (CivilDate){v->anchor_year, 0, 0};
   long n = f->has_number ? f->number : 1;
   switch ((TimeAction)f->rule->action) {
     case ACT_DATE: resolve_date(v, f); break;
@@ -319,6 +357,7 @@ void time_resolve(Resolver *v, const TimeFound *f) {
     case ACT_LATER: put_shifted(v, f, anchor, f->unit, n, false); break;
     case ACT_WITHIN: {
       uint32_t before = v->r->dates.n;
+      if (!f->has_number) break;
       put_shifted(v, f, v->today, f->unit, n, true);
       if (v->r->dates.n > before) v->r->dates.at[before].kind = DATE_DEADLINE;
       else if (f->unit) put(v, f, duration(a, f), DATE_DEADLINE);

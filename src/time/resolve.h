@@ -10,6 +10,8 @@ typedef struct {
   Reading *r;
   CivilDate today;  /* the document's day; year 0: unknown */
   CivilDate anchor; /* the day last told of; year 0: none */
+  int anchor_year;  /* the year last told of where no day was; 0: none */
+  bool passing;     /* the anchor was told in a relative clause */
   bool moved;       /* the anchor was set by the expression at hand */
 } Resolver;
 

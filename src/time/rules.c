@@ -7,7 +7,7 @@
 
 static const char *const CLASSES[CLASS_COUNT] = {
     "weekday", "month", "number", "ordinal", "unit", "season", "part", "day-word", "anaphor", "named", "ampm", "zone",
-    "calendar", "future", "roman", "frequency", "lasting", "year-lead", "prefix", "day", "year", "iso", "numeric", "clock", "decade", "short-year"};
+    "calendar", "future", "roman", "frequency", "feast", "mid", "daytime", "lasting", "year-lead", "prefix", "day", "clock", "decade", "year", "iso", "numeric", "hhmm", "days", "short-year"};
 static const char *const ACTIONS[ACT_COUNT] = {
     "date", "ago", "hence", "earlier", "later", "within", "shift", "duration", "set", "quarter", "half", "decade",
     "century", "range", "night", "day-word", "anaphor", "same", "named", "time", "weekend", "calendar",
@@ -53,13 +53,14 @@ static void read_word(Compiler *c, int class, Str forms, Str value) {
 
 static void read_prefix(Compiler *c, Str forms, Str value) {
   bool open = str_ends(value, STR("?"));
-  if (open) value.n--;
+  bool ahead = str_ends(value, STR("-ahead"));
+  if (open || ahead) value.n -= open ? 1 : 6;
   int kind = find(KINDS, 4, value);
   if (kind < 0) {
     source_error(&c->source, c->diags, "no kind of prefix: %.*s", (int)value.n, value.p);
     return;
   }
-  TimeWord word = {.element = CLASS_PREFIX, .number = (int16_t)kind, .text = {open ? '?' : 0}};
+  TimeWord word = {.element = CLASS_PREFIX, .number = (int16_t)kind, .text = {open ? '?' : ahead ? 'a' : 0}};
   Str form;
   while (str_split(&forms, ';', &form))
     if (form.n) add_word(c, form, word);

@@ -9,9 +9,10 @@
 typedef enum {
   CLASS_WEEKDAY, CLASS_MONTH, CLASS_NUMBER, CLASS_ORDINAL, CLASS_UNIT, CLASS_SEASON, CLASS_PART, CLASS_DAY_WORD,
   CLASS_ANAPHOR, CLASS_NAMED, CLASS_AMPM, CLASS_ZONE, CLASS_CALENDAR, CLASS_FUTURE, CLASS_ROMAN,
-  CLASS_FREQUENCY, CLASS_LASTING, CLASS_YEAR_LEAD, CLASS_PREFIX,
+  CLASS_FREQUENCY, CLASS_FEAST, CLASS_MID, CLASS_DAYTIME, CLASS_LASTING, CLASS_YEAR_LEAD, CLASS_PREFIX,
   /* told by their shape, not by a list */
-  CLASS_DAY, CLASS_YEAR, CLASS_ISO, CLASS_NUMERIC, CLASS_CLOCK, CLASS_DECADE, CLASS_SHORT_YEAR, CLASS_COUNT
+  CLASS_DAY, CLASS_CLOCK, CLASS_DECADE, /* these three also by lists */
+  CLASS_YEAR, CLASS_ISO, CLASS_NUMERIC, CLASS_HHMM, CLASS_DAYS, CLASS_SHORT_YEAR, CLASS_COUNT
 } TimeClass;
 
 typedef enum {
@@ -35,7 +36,7 @@ typedef struct {
   uint16_t element; /* class or literal number */
   int16_t number;
   bool capital;     /* only where written with a capital */
-  char text[11];    /* TIMEX3 code or date; « ? » of a prefix whose kind depends on the day */
+  char text[11];    /* TIMEX3 code or date; of a prefix whose kind depends on the day ? or a (ahead) */
 } TimeWord;
 
 struct Time {

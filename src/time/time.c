@@ -20,14 +20,16 @@ void time_read(const Time *time, Reading *r) {
   Resolver v = {.time = time, .r = r, .today = time_document_date(time, r, &founds)};
   uint32_t told = 0;
   for (uint32_t i = 0; i < founds.n; i++) {
-    /* « la veille » looks back to the day told last, in its own sentence or the one before. */
-    uint32_t here = founds.at[i].sentence;
-    if (here > told + 1) v.anchor = (CivilDate){0};
+    /* « la veille » looks back to the day told last, in its own sentence or the one before; « ce jour-là » further. */
+    uint32_t here = founds.at[i].sentence, reach = founds.at[i].has_offset && !founds.at[i].offset ? 4 : 1;
     CivilDate before = v.anchor;
+    int year = v.anchor_year;
+    bool passing = v.passing;
+    if (here > told + reach || (here > told && v.passing && reach == 1)) v.anchor = (CivilDate){0}, v.anchor_year = 0;
     v.moved = false;
     time_resolve(&v, &founds.at[i]);
     if (v.moved) told = here;
-    else v.anchor = before;
+    else v.anchor = before, v.anchor_year = year, v.passing = passing;
   }
   keep_order(r);
 }
