@@ -261,6 +261,17 @@ static bool sectored(const Coder *c, const WordList *list) {
   return false;
 }
 
+/* A country by its own name or seat, not « the Slovenian rider ». */
+static bool has_state(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    const Mention *m = party_mention(c, list->at[i]);
+    if (!m || m->form == FORM_DEMONYM) continue;
+    EntityKind kind = c->r->entities.at[m->entity].kind;
+    if (kind == ENTITY_COUNTRY || kind == ENTITY_ORGANISATION || kind == ENTITY_PLACE) return true;
+  }
+  return false;
+}
+
 /* Words of sport, weather, business and the arts in a sentence. */
 static uint32_t off_topic(const Coder *c, const Sentence *s) {
   uint32_t n = 0;
@@ -284,6 +295,7 @@ static const char *refused(const Coder *c, const Sense *s, const Sentence *sente
   if (question && !(any_known(c, &s->actors) && (s->recipients.n || s->with.n || s->actors.n > 1))) return "a question asks, it does not tell";
   uint32_t off = c->off;
   bool power = sectored(c, &s->actors) || sectored(c, &s->recipients);
+  if (off == 1 && !power && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
   if (off >= 2 && !power) return "the sentence is of sport, business, culture or weather";
   if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
   return NULL;

@@ -15,6 +15,13 @@ static uint32_t fillers(const Coder *c, const Predicate *p, uint8_t where, Str p
       if (where == WHERE_PREP && (!same_prep(c, a->prep, prep) || (nth > 1 && a->nth != nth))) continue;
       out[n++] = a;
     }
+  /* « allow the programme to deliver »: some trees have an indirect object there */
+  for (uint32_t i = 0; where == WHERE_OBJ && !n && i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    uint8_t upos = coder_word(c, a->word)->upos;
+    if (a->where == WHERE_IOBJ && !p->passive && (upos == UPOS_NOUN || upos == UPOS_PROPN)) out[n++] = a;
+    if (n) break;
+  }
   return n;
 }
 
