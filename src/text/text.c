@@ -113,6 +113,10 @@ static void add_sentence(Work *w, uint32_t first, uint32_t end, const Block *blo
   r->sentences.at[number].n_words = r->words.n - r->sentences.at[number].first_word;
 }
 
+/* No prose has such a sentence. Later stages look at all of a sentence for each of its predicates, so a run of words
+ * without end is cut here to keep the whole reading linear; the pieces are read like any sentence. */
+#define LONGEST_SENTENCE 2000u
+
 static void read_block(Work *w, const Block *block) {
   w->tokens.n = 0;
   tokens_read(w->text, w->r->arena, w->r->text, block->start, block->end, &w->tokens);
@@ -122,10 +126,12 @@ static void read_block(Work *w, const Block *block) {
   progress_start(&progress, 0);
   for (uint32_t k = 0; k < w->tokens.n; k++) {
     progress_add(&progress, &w->tokens.at[k]);
-    if (block->whole || !boundary_candidate(&w->tokens, k)) continue;
-    Features features;
-    boundary_features(w->text, w->r->text, &w->tokens, k, &progress, &features);
-    if (features_score(w->text, &features) <= 0) continue;
+    if (k + 1 - first < LONGEST_SENTENCE) {
+      if (block->whole || !boundary_candidate(&w->tokens, k)) continue;
+      Features features;
+      boundary_features(w->text, w->r->text, &w->tokens, k, &progress, &features);
+      if (features_score(w->text, &features) <= 0) continue;
+    }
     add_sentence(w, first, k + 1, block);
     first = k + 1;
     progress_start(&progress, first);
