@@ -108,6 +108,9 @@ static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32
     push(c, out, word);
     return;
   }
+  /* « le coureur slovène », « les supporters anglais »: nobody's country */
+  for (uint32_t d = 0; d < c->ev->n_domains; d++)
+    if (lexicon_in_class(&c->ev->sets[0].lexicon, c->lemma[word], c->ev->domains[d])) return;
   if (depth < 4 && owner) owners(c, word, out, depth);
 }
 
