@@ -459,7 +459,7 @@ static void code_sentence(Coder *c, uint32_t number) {
       p = &c->predicates.at[p->governor];
       if (p->consumed) continue;
     }
-    c->budget = 400;
+    c->budget = 60;
     if (compose_sense(c, (uint32_t)(p - c->predicates.at), 0, &sense)) {
       if (sense.words.n > 1) qsort(sense.words.at, sense.words.n, sizeof(uint32_t), word_order);
       emit(c, s, number, p, &sense);
