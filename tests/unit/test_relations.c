@@ -50,6 +50,9 @@ static void cases(void **state) {
     if (!ok) printf("  missed: %.*s\n", (int)c[1].n, c[1].p);
   }
   printf("standing facts: %u of %u\n", held, all);
+  dragoman_close(engine);
+  arena_free(arena);
+  arena_free(own);
   assert_true(held * 100 >= all * 90);
 }
 

@@ -25,6 +25,12 @@ static int open_engine(void **state) {
   return engine ? 0 : -1;
 }
 
+static int close_engine(void **state) {
+  dragoman_close(engine);
+  arena_free(*state);
+  return 0;
+}
+
 static const char *const KINDS[] = {"date", "since", "until", "deadline", "duration", "set"};
 
 typedef struct {
@@ -164,5 +170,5 @@ static void calendar(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(calendar), cmocka_unit_test(french), cmocka_unit_test(english)};
-  return cmocka_run_group_tests(tests, open_engine, NULL);
+  return cmocka_run_group_tests(tests, open_engine, close_engine);
 }
