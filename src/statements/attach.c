@@ -183,31 +183,13 @@ static Cue *cue_around(Speech *s, const Quote *q) {
   return NULL;
 }
 
-/* A colon before a quotation makes whoever the sentence is about its speaker: « X a pris sa défense : "..." ». */
-static Cue *cue_of_colon(Speech *s, const Quote *q) {
-  static const CueEntry plain = {.pos = CUE_VERB};
-  Reading *r = s->r;
-  uint32_t prev = q->first_word;
-  while (prev > 0 && r->words.at[prev - 1].start >= q->start) prev--;
-  if (prev-- == 0) return NULL;
-  uint32_t root = r->sentences.at[r->words.at[prev].sentence].root;
-  if (root == NONE || root >= prev || prev - root > 40 || s->quotes.of_word[root] != NONE) return NULL;
-  uint32_t subject = few_child(r, root, REL_NSUBJ, SUB_NONE);
-  if (subject == NONE || subject > root || s->cue_at[root] != NONE) return NULL;
-  uint32_t first = root;
-  FOR_FEW_CHILDREN(r, root, c) if (r->words.at[c].rel == REL_AUX && c < first) first = c;
-  s->cue_at[root] = s->found.n;
-  vec_add(r->arena, &s->found, ((Cue){.entry = &plain, .word = root, .first = first, .last = root, .start = first,
-                                      .sentence = r->words.at[root].sentence, .speaker = subject, .quote = NONE, .statement = NONE}));
-  return &s->found.at[s->found.n - 1];
-}
-
 /* « A, a dit X, et B »: the cue in the midst of the quotation. */
 static Cue *cue_inside(Speech *s, const Quote *q) {
   for (uint32_t i = cue_from(s, q->first_word); i < s->n_sorted; i++) {
     Cue *c = &s->found.at[i];
     if (c->word >= q->end_word) return NULL;
-    if (c->incise && c->speaker != NONE && s->r->words.at[c->speaker].morph.person != 1) return c;
+    bool parted = c->start > q->first_word && speech_is_punct(s->r, c->start - 1);
+    if (parted && c->incise && c->speaker != NONE && s->r->words.at[c->speaker].morph.person != 1) return c;
   }
   return NULL;
 }
@@ -215,6 +197,7 @@ static Cue *cue_inside(Speech *s, const Quote *q) {
 typedef struct {
   uint32_t statement, paragraph, end; /* of the last quotation that was said */
   bool open;                          /* it goes on in the next paragraph */
+  uint32_t waiting;                   /* the first of the quotations that go on up to here and whose cue is yet to come, or NONE */
 } Last;
 
 static bool joins(const Speech *s, const Last *last, const Quote *q) {
@@ -243,10 +226,12 @@ static void attach_quote(Speech *s, const Quote *q, Last *last) {
     if (!cue) cue = cue_inside(s, q), direct = true;
     if (!cue) cue = cue_above(s, q);
     if (!cue && (opens || colon)) cue = cue_around(s, q), direct = cue && cue->incise;
-    if (!cue && colon && clause) cue = cue_of_colon(s, q), direct = true;
+    if (!cue && colon && clause) cue = implied_by_colon(s, q), direct = true;
+    if (!cue) cue = implied_by_order(s, q), direct = cue != NULL;
     if (!cue && clause && opens && joins(s, last, q)) {
       add_quote(s, last->statement, q, true);
       last->paragraph = q->paragraph, last->end = q->end, last->open = q->continues;
+      last->waiting = NONE;
       return;
     }
   } else {
@@ -255,13 +240,22 @@ static void attach_quote(Speech *s, const Quote *q, Last *last) {
     if (!cue) cue = behind;
   }
   if (!cue) cue = cue_around(s, q);
+  if (!cue) cue = implied_by_heading(s, q);
+  if (!cue && q->continues) {
+    if (last->waiting == NONE) last->waiting = (uint32_t)(q - s->quotes.all.at);
+    return;
+  }
   if (!cue) {
+    last->waiting = NONE;
     reading_trace(r, "statements: no cue for the quotation at %u, %u words", q->start, q->n_words);
     return;
   }
   uint32_t statement = statement_of(s, cue);
+  for (const Quote *w = last->waiting == NONE ? q : &s->quotes.all.at[last->waiting]; w < q; w++)
+    if (w->outer == NONE && w->continues) add_quote(s, statement, w, true);
+  last->waiting = NONE;
   add_quote(s, statement, q, direct && (clause || cue == behind));
-  if (clause) *last = (Last){statement, q->paragraph, q->end, q->continues};
+  if (clause) *last = (Last){statement, q->paragraph, q->end, q->continues, NONE};
 }
 
 /* An actor in the subject: « the figures reject » is no speech. */
@@ -285,7 +279,7 @@ static bool stands_alone(const Speech *s, const Cue *cue) {
 }
 
 void speech_attach(Speech *s) {
-  Last last = {.statement = NONE};
+  Last last = {.statement = NONE, .waiting = NONE};
   uint32_t next = 0, n = s->n_sorted = s->found.n;
   for (uint32_t i = 0; i <= s->quotes.all.n; i++) {
     const Quote *q = i < s->quotes.all.n ? &s->quotes.all.at[i] : NULL;

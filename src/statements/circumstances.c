@@ -13,6 +13,18 @@ static bool same_clause(const Reading *r, uint32_t word, uint32_t verb) {
   return false;
 }
 
+/* « Posting on X, the minister said », « cité par l'agence TASS »: in a participial clause in front of the cue. */
+static bool fronted_clause(const Reading *r, uint32_t word, const Cue *cue) {
+  uint32_t at = word;
+  for (uint32_t steps = 0; steps < 6 && at != NONE && at < cue->first; steps++, at = r->words.at[at].head) {
+    const Word *w = &r->words.at[at];
+    if (w->upos != UPOS_VERB) continue;
+    if (w->morph.verbform != VERBFORM_PART && w->morph.verbform != VERBFORM_GER) return false;
+    return w->head == cue->word || (cue->speaker != NONE && w->head == cue->speaker);
+  }
+  return false;
+}
+
 /* Near the cue, outside quotations, with no other cue's verb in between. */
 static bool close_by(const Speech *s, const Cue *cue, uint32_t word) {
   const Reading *r = s->r;
@@ -66,8 +78,12 @@ static void audience_of(Speech *s, const Cue *cue, Statement *st) {
     if (where == SLOT_PREP && !prep.n) continue;
     if (cue_role(s->cues, cue->entry, where, prep) != ROLE_AUDIENCE || s->quotes.of_word[c] != cue->quote) continue;
     if (s->date_of[c] != NONE || w->morph.reflex || cue_is(s->cues, r, c, CUE_CLITIC)) continue;
-    uint32_t m = w->mention != NONE ? w->mention : s->cover[c], first, last;
-    if (m != NONE) {
+    uint32_t m = w->mention != NONE ? w->mention : s->cover[c], first, last, end = 0;
+    const CueEntry *medium = where == SLOT_PREP ? NULL : cue_medium(s->cues, r, c, &end);
+    if (medium && medium->pos == CUE_MEDIUM) { /* « told AFP » */
+      speech_phrase(s, c, &first, &last);
+      if (!st->medium.n) st->medium = reading_text(r, r->words.at[c].start, r->words.at[last].end);
+    } else if (m != NONE) {
       if (r->mentions.at[m].as_place && where == SLOT_PREP) continue;
       vec_add(r->arena, &st->audience, r->mentions.at[m].entity);
     } else if (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN) {
@@ -107,13 +123,15 @@ static void medium_of(Speech *s, const Cue *cue, Statement *st) {
         continue;
       }
       bool front = k < cue->first && (i == r->sentences.at[cue->sentence].first_word || same_clause(r, k, cue->word));
-      if (!front && !close_by(s, cue, k)) break;
+      if (!front && !fronted_clause(r, k, cue) && !close_by(s, cue, k)) break;
+      if (s->cover[k] != NONE && r->mentions.at[s->cover[k]].entity == st->speaker) break;
       uint32_t first, last;
       speech_phrase(s, end - 1, &first, &last);
       uint32_t head_last;
       speech_phrase(s, k, &first, &head_last);
       if (head_last > last) last = head_last;
       if (last + 1 < end) last = end - 1;
+      while (k > i + 1 && r->words.at[k - 1].upos == UPOS_ADJ) k--;
       st->medium = reading_text(r, r->words.at[k].start, r->words.at[last].end);
       return;
     }

@@ -24,7 +24,7 @@ static uint32_t intern(Builder *b, Str s) {
 }
 
 static bool parse_pos(Str s, uint8_t *pos) {
-  static const char letters[] = "vrnaxmdckit";
+  static const char letters[] = "vrnaxmdckitl";
   const char *at = s.n == 1 ? memchr(letters, s.p[0], sizeof letters - 1) : NULL;
   if (!at) return false;
   *pos = (uint8_t)(at - letters);
@@ -270,8 +270,14 @@ static const CueEntry *longest(const Cues *cues, const Reading *r, uint32_t word
   const CueEntry *best = NULL;
   for (uint32_t i = word; i < limit; i++) {
     const Word *w = &r->words.at[i];
-    uint32_t id = phrase_word(&cues->phrases, utf8_fold(r->arena, w->form)), next = PHRASE_NONE;
-    if (id != PHRASE_NONE) next = phrase_step(&cues->phrases, node, id);
+    uint32_t id = PHRASE_NONE, next = PHRASE_NONE;
+    if (w->span > 1) { /* « aux dires de »: the contraction as written, else its parts */
+      id = phrase_word(&cues->phrases, utf8_fold(r->arena, reading_text(r, w->start, w->end)));
+      if (id != PHRASE_NONE) next = phrase_step(&cues->phrases, node, id);
+      if (next != PHRASE_NONE) i += w->span - 1u;
+    }
+    if (next == PHRASE_NONE) id = phrase_word(&cues->phrases, utf8_fold(r->arena, w->form));
+    if (next == PHRASE_NONE && id != PHRASE_NONE) next = phrase_step(&cues->phrases, node, id);
     if (next == PHRASE_NONE && w->lemma.n) {
       id = phrase_word(&cues->phrases, utf8_fold(r->arena, w->lemma));
       next = id == PHRASE_NONE ? PHRASE_NONE : phrase_step(&cues->phrases, node, id);

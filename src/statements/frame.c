@@ -12,12 +12,13 @@ static bool is_pass(const Reading *r, uint32_t word) {
   return false;
 }
 
-/* A past participle without auxiliary, on a noun: « jugée dangereuse ». */
-static bool is_participle(const Reading *r, uint32_t word) {
+/* A past participle without auxiliary, on a noun: « jugée dangereuse ». `names`: its verb takes a second object. */
+static bool is_participle(const Reading *r, uint32_t word, bool names) {
   const Word *w = &r->words.at[word];
   if (w->morph.verbform != VERBFORM_PART || w->morph.tense != TENSE_PAST) return false;
-  /* What has an object is active, whatever the tagger says. */
-  FOR_FEW_CHILDREN(r, word, c) if (r->words.at[c].rel == REL_AUX || r->words.at[c].rel == REL_OBJ) return false;
+  /* What has an object is active, whatever the tagger says; but « dubbed "the fortress" by its crew ». */
+  FOR_FEW_CHILDREN(r, word, c)
+    if (r->words.at[c].rel == REL_AUX || (r->words.at[c].rel == REL_OBJ && !(names && w->rel == REL_ACL))) return false;
   return w->rel == REL_ACL || w->rel == REL_AMOD || w->rel == REL_ADVCL;
 }
 
@@ -58,7 +59,7 @@ static uint32_t subject_of(const Speech *s, uint32_t word) {
         if (!nominal) break;
         /* « fuir le pays avant de promettre »: two markers, an adverbial clause that the tree has hung too low. */
         if (w->morph.verbform == VERBFORM_INF && count_marks(r, word) > 1) break;
-        if (w->morph.verbform == VERBFORM_INF || is_participle(r, word)) return NONE;
+        if (w->morph.verbform == VERBFORM_INF || is_participle(r, word, false)) return NONE;
         /* « told a news conference, adding that »: behind a comma it goes on with the verb above. */
         if (word > 0 && speech_is_punct(r, word - 1) && (head->rel == REL_OBJ || head->rel == REL_OBL)) {
           word = w->head;
@@ -78,8 +79,22 @@ static uint32_t subject_of(const Speech *s, uint32_t word) {
   return NONE;
 }
 
-static uint32_t agent_of(const Reading *r, uint32_t word) {
-  return few_child(r, word, REL_OBL, SUB_AGENT);
+static SlotRole role_of(const Speech *s, const Cue *cue, uint32_t c, SlotWhere *where);
+
+/* The agent of a passive: by the tree, or what its preposition marks as one there or below an object. */
+static uint32_t agent_of(const Speech *s, const Cue *cue) {
+  const Reading *r = s->r;
+  uint32_t agent = few_child(r, cue->word, REL_OBL, SUB_AGENT);
+  SlotWhere where;
+  if (agent != NONE) return agent;
+  FOR_FEW_CHILDREN(r, cue->word, c) {
+    uint8_t rel = r->words.at[c].rel;
+    if (c < cue->word || (rel != REL_OBL && rel != REL_OBJ && rel != REL_XCOMP && rel != REL_ADVCL)) continue;
+    if (rel == REL_OBL && role_of(s, cue, c, &where) == ROLE_SPEAKER) return c;
+    FOR_FEW_CHILDREN(r, c, k)
+      if ((r->words.at[k].rel == REL_NMOD || r->words.at[k].rel == REL_OBL) && role_of(s, cue, k, &where) == ROLE_SPEAKER) return k;
+  }
+  return NONE;
 }
 
 /* Auxiliaries, clitics and what stands between; an inverted clitic behind. */
@@ -149,6 +164,9 @@ static SlotRole role_of(const Speech *s, const Cue *cue, uint32_t c, SlotWhere *
   Str prep = preposition_of(r, c);
   switch (w->rel) {
     case REL_CCOMP: case REL_CSUBJ:
+      /* « investigators said, adding that »: a participle behind a comma is nothing said. */
+      if (c > cue->word + 1 && str_is(r->words.at[c - 1].form, ",") && (w->morph.verbform == VERBFORM_GER || w->morph.verbform == VERBFORM_PART))
+        return ROLE_NONE;
       *where = w->morph.verbform == VERBFORM_INF && few_child(r, c, REL_NSUBJ, SUB_NONE) == NONE ? SLOT_INF : SLOT_CLAUSE;
       break;
     case REL_XCOMP:
@@ -179,7 +197,7 @@ static void content_by_tokens(const Speech *s, Cue *cue) {
   for (uint32_t i = cue->last + 1; i + 1 < end && i < limit; i++) {
     const Word *w = &r->words.at[i];
     if (w->morph.verbform == VERBFORM_FIN || w->upos == UPOS_VERB) return;
-    if (w->upos != UPOS_SCONJ || !cue_is(s->cues, r, i, CUE_COMPLEMENTISER)) continue;
+    if ((w->upos != UPOS_SCONJ && w->rel != REL_MARK) || !cue_is(s->cues, r, i, CUE_COMPLEMENTISER)) continue;
     uint32_t to = end - 1;
     while (to > i + 1 && speech_is_punct(r, to) && s->quotes.of_word[to] == NONE) to--;
     cue->content = (Span){r->words.at[i + 1].start, r->words.at[to].end};
@@ -224,70 +242,6 @@ static void content_of(const Speech *s, Cue *cue) {
   cue->weak = !clause && (topic || cue->content.end);
 }
 
-static bool ends_quote(const Speech *s, uint32_t word);
-
-/* The first noun phrase behind an inverted verb that no preposition governs and that is no date: « a assuré lundi dans
- * une allocution le chef ... ». */
-static uint32_t subject_behind(const Speech *s, const Cue *cue) {
-  const Reading *r = s->r;
-  uint32_t end = sentence_end_word(r, cue->sentence);
-  bool governed = false, noun = false;
-  for (uint32_t i = cue->last + 1; i < end && i < cue->last + 20; i++) {
-    const Word *w = &r->words.at[i];
-    if (s->date_of[i] != NONE && r->dates.at[s->date_of[i]].end_word > i) {
-      i = r->dates.at[s->date_of[i]].end_word - 1;
-      noun = true;
-      continue;
-    }
-    uint32_t m = s->cover[i];
-    bool name = m != NONE && r->mentions.at[m].first_word == i && r->mentions.at[m].form == FORM_NAME &&
-                r->entities.at[r->mentions.at[m].entity].kind == ENTITY_PERSON && r->words.at[i - 1].upos != UPOS_ADP;
-    if (name) return r->mentions.at[m].head;
-    switch (w->upos) {
-      case UPOS_VERB: case UPOS_AUX: case UPOS_SCONJ: case UPOS_PUNCT: return NONE;
-      case UPOS_ADP: governed = true; noun = false; break;
-      case UPOS_DET: if (noun && r->words.at[i - 1].upos != UPOS_ADP) governed = false; break;
-      case UPOS_NOUN: case UPOS_PROPN:
-        if (!governed) {
-          uint32_t head = w->head != NONE && w->head > i && w->head < i + 6 && (w->rel == REL_NMOD || w->rel == REL_COMPOUND) ? w->head : i;
-          return head;
-        }
-        noun = true;
-        break;
-      default: break;
-    }
-  }
-  return NONE;
-}
-
-/* The pronoun in « a-t-il dit ». */
-static uint32_t clitic_in(const Reading *r, const Cue *cue) {
-  for (uint32_t i = cue->first; i <= cue->last; i++)
-    if (r->words.at[i].upos == UPOS_PRON && i > cue->first && r->words.at[i].form.p[0] == '-') return i;
-  return NONE;
-}
-
-/* « "...", the Serb added. »: a noun phrase between what is said and the verb, which the tree hangs elsewhere. */
-static uint32_t subject_in_front(const Speech *s, const Cue *cue) {
-  const Reading *r = s->r;
-  uint32_t floor = r->sentences.at[cue->sentence].first_word, end = sentence_end_word(r, cue->sentence);
-  if (cue->first == floor) return NONE;
-  uint32_t at = cue->first - 1;
-  uint8_t upos = r->words.at[at].upos;
-  if (upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_PRON) return NONE;
-  uint32_t from = at;
-  while (from > floor && at - from < 10) {
-    const Word *w = &r->words.at[from - 1];
-    if (w->upos == UPOS_VERB || w->upos == UPOS_AUX || w->upos == UPOS_ADP || w->upos == UPOS_SCONJ || s->quotes.of_word[from - 1] != NONE) break;
-    if (w->upos == UPOS_PUNCT && !(str_is(w->form, "-") && !w->space_after)) break;
-    from--;
-  }
-  bool last = cue->last + 1 >= end || (cue->last + 2 >= end && speech_is_punct(r, cue->last + 1));
-  bool quoted = (from > 0 && ends_quote(s, from - 1)) || (from > floor + 1 && speech_is_punct(r, from - 1) && ends_quote(s, from - 2));
-  bool comma = from > floor + 2 && str_is(r->words.at[from - 1].form, ",");
-  return quoted || (comma && last) ? at : NONE;
-}
-
 /* « Trois Russes ont été libérés, a annoncé le chef ... »: the tree gives the verb the subject of what is said. */
 static bool takes_subject_of_content(const Speech *s, const Cue *cue) {
   const Reading *r = s->r;
@@ -306,7 +260,7 @@ static bool takes_subject_of_content(const Speech *s, const Cue *cue) {
 static void invert(const Speech *s, Cue *cue) {
   const Reading *r = s->r;
   if (takes_subject_of_content(s, cue)) {
-    uint32_t subject = subject_behind(s, cue);
+    uint32_t subject = order_subject_behind(s, cue);
     if (subject != NONE) {
       cue->speaker = subject;
       cue->start = cue->first;
@@ -316,8 +270,23 @@ static void invert(const Speech *s, Cue *cue) {
       return;
     }
   }
-  if (own_subject(s, cue->word) != NONE || cue->start == 0 || (cue->content.end && !cue->weak && !cue->by_object)) return;
-  uint32_t front = subject_in_front(s, cue);
+  if (own_subject(s, cue->word) != NONE || cue->start == 0) return;
+  bool behind_quote = cue->first > r->sentences.at[cue->sentence].first_word && s->quotes.of_word[cue->word] == NONE &&
+                      (order_ends_quote(s, cue->first - 1) || (cue->first > 1 && speech_is_punct(r, cue->first - 1) && order_ends_quote(s, cue->first - 2)));
+  if (cue->content.end && !cue->weak && !cue->by_object && behind_quote && !cue->marked && !cue->passive) {
+    uint32_t subject = order_subject_behind(s, cue);
+    if (subject != NONE && s->lo[subject] <= cue->last + 2) {
+      cue->speaker = subject;
+      cue->content = (Span){0, 0};
+      cue->fronted = true;
+      return;
+    }
+  }
+  if (cue->content.end && !cue->weak && !cue->by_object) {
+    if (cue->speaker == NONE && !cue->passive) cue->speaker = order_subject(s, cue);
+    return;
+  }
+  uint32_t front = order_subject_in_front(s, cue);
   if (front != NONE && r->words.at[cue->word].morph.tense != TENSE_NONE && r->words.at[cue->word].morph.verbform != VERBFORM_GER) {
     cue->speaker = front;
     cue->start = front;
@@ -328,9 +297,14 @@ static void invert(const Speech *s, Cue *cue) {
     cue->fronted = true;
     return;
   }
+  uint32_t named = cue->passive || order_clitic(s, cue) != NONE ? NONE : order_subject(s, cue);
+  if (named != NONE) {
+    cue->speaker = named;
+    return;
+  }
   /* « "...", recalled survivor Joseph Okello »: a participle by the tree. */
   bool past = r->words.at[cue->word].morph.tense == TENSE_PAST && cue->first == cue->word;
-  bool quoted = cue->start > r->sentences.at[cue->sentence].first_word && (ends_quote(s, cue->start - 1) || (speech_is_punct(r, cue->start - 1) && cue->start > 1 && ends_quote(s, cue->start - 2)));
+  bool quoted = cue->start > r->sentences.at[cue->sentence].first_word && (order_ends_quote(s, cue->start - 1) || (speech_is_punct(r, cue->start - 1) && cue->start > 1 && order_ends_quote(s, cue->start - 2)));
   if (past && quoted && r->words.at[cue->word].rel == REL_AMOD && r->words.at[cue->word].head > cue->word) {
     cue->speaker = r->words.at[cue->word].head;
     cue->passive = false;
@@ -339,27 +313,20 @@ static void invert(const Speech *s, Cue *cue) {
   }
   if (cue->passive) return;
   uint32_t prev = cue->start - 1, floor = r->sentences.at[cue->sentence].first_word;
-  bool behind = cue->start > floor ? ends_quote(s, prev) || (prev > floor && speech_is_punct(r, prev) && ends_quote(s, prev - 1)) : false;
+  bool behind = cue->start > floor ? order_ends_quote(s, prev) || (prev > floor && speech_is_punct(r, prev) && order_ends_quote(s, prev - 1)) : false;
   const Word *w = &r->words.at[cue->word];
   if (!behind && !(w->rel == REL_PARATAXIS && cue->start > floor && str_is(r->words.at[prev].form, ","))) return;
   bool finite = false;
   for (uint32_t i = cue->first; i <= cue->last; i++) finite |= r->words.at[i].morph.verbform == VERBFORM_FIN;
   if (!finite) return;
-  uint32_t object = clitic_in(r, cue);
+  uint32_t object = order_clitic(s, cue);
   if (object == NONE) object = few_child(r, cue->word, REL_OBJ, SUB_NONE);
   if (object == NONE || object < cue->first || object > cue->last + 8 || s->date_of[s->lo[object]] != NONE || s->date_of[object] != NONE)
-    object = subject_behind(s, cue);
+    object = order_subject_behind(s, cue);
   if (object == NONE) return;
   cue->speaker = object;
   cue->content = (Span){0, 0};
   cue->weak = false;
-}
-
-static bool ends_quote(const Speech *s, uint32_t word) {
-  if (s->quotes.of_word[word] != NONE) return true;
-  if (!speech_is_punct(s->r, word) || word == 0) return false;
-  uint32_t q = s->quotes.of_word[word - 1];
-  return q != NONE && s->r->words.at[word].start < s->quotes.all.at[q].end;
 }
 
 static bool left_clause(const Reading *r, uint32_t word) {
@@ -377,7 +344,7 @@ static bool is_incise(const Speech *s, Cue *cue) {
   const Reading *r = s->r;
   const Word *w = &r->words.at[cue->word];
   uint32_t floor = r->sentences.at[cue->sentence].first_word;
-  bool quoted = cue->start > floor + 1 && speech_is_punct(r, cue->start - 1) && ends_quote(s, cue->start - 2);
+  bool quoted = cue->start > floor + 1 && speech_is_punct(r, cue->start - 1) && order_ends_quote(s, cue->start - 2);
   /* « "...", she said, weeping »: without a complementiser nothing is said to the right of a quotation. */
   if (quoted && cue->content.end && !cue->marked && !cue->by_object && s->quotes.of_word[cue->word] == NONE) cue->content = (Span){0, 0};
   if (cue->content.end && !cue->weak) return false;
@@ -387,13 +354,13 @@ static bool is_incise(const Speech *s, Cue *cue) {
   uint32_t prev = cue->start - 1;
   if (cue->start == floor) {
     bool same = prev < r->words.n && r->sentences.at[r->words.at[prev].sentence].paragraph == r->sentences.at[cue->sentence].paragraph;
-    return same && ends_quote(s, prev);
+    return same && order_ends_quote(s, prev);
   }
-  if (ends_quote(s, prev)) return true;
+  if (order_ends_quote(s, prev)) return true;
   if (!speech_is_punct(r, prev)) return false;
   Str form = r->words.at[prev].form;
   if (str_is(form, ":") || str_is(form, ";")) return false;
-  if (ends_quote(s, prev) || (prev > floor && ends_quote(s, prev - 1))) return true;
+  if (order_ends_quote(s, prev) || (prev > floor && order_ends_quote(s, prev - 1))) return true;
   if (cue->content.end) return false;
   bool finite = false;
   for (uint32_t i = cue->first; i <= cue->last; i++) finite |= r->words.at[i].morph.verbform == VERBFORM_FIN;
@@ -454,8 +421,9 @@ static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t ex
   if (entry->pos == CUE_NOUN) {
     cue.speaker = noun_speaker(s, &cue);
   } else {
-    cue.passive = is_pass(r, word) || is_participle(r, word);
-    cue.speaker = cue.passive ? agent_of(r, word) : subject_of(s, word);
+    bool names = cue_role(s->cues, entry, SLOT_PRED, STR("")) == ROLE_CONTENT;
+    cue.passive = is_pass(r, word) || is_participle(r, word, names);
+    cue.speaker = cue.passive ? agent_of(s, &cue) : subject_of(s, word);
     if (cue.speaker != NONE && r->words.at[cue.speaker].head == word && cue.speaker < cue.first) {
       uint32_t lo = s->lo[cue.speaker];
       if (s->quotes.of_word[lo] == NONE) cue.start = lo;
@@ -464,6 +432,7 @@ static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t ex
   content_of(s, &cue);
   if (entry->pos == CUE_VERB || entry->pos == CUE_REFLEXIVE) {
     invert(s, &cue);
+
     cue.incise = is_incise(s, &cue);
     if (cue.incise && (!cue.content.end || cue.weak)) cue.content = incise_content(s, &cue), cue.weak = false;
     cue.mute = is_mute(s, &cue);

@@ -184,7 +184,10 @@ static uint8_t own_effect(const Look *l, uint32_t word, bool *negated_once) {
         break;
       case REL_NSUBJ: case REL_OBJ:
         e = w->upos == UPOS_PRON || few_child(r, c, REL_DET, SUB_NONE) == NONE ? effect_of(l, c, AT_PRONOUN, word) : 0;
-        FOR_FEW_CHILDREN(r, c, d) if (r->words.at[d].rel == REL_DET && !e) e = effect_of(l, d, AT_DETERMINER, word);
+        FOR_FEW_CHILDREN(r, c, d) {
+          if (r->words.at[d].rel == REL_DET && !e) e = effect_of(l, d, AT_DETERMINER, word);
+          if (r->words.at[d].rel == REL_CC && !e) e = effect_of(l, d, AT_ADVERB, word) & (AUX_NEGATION | EFFECT_SURE); /* « ni X ni Y n'ont » */
+        }
         break;
       default: break;
     }

@@ -53,6 +53,8 @@ static uint32_t apposed(const Speech *s, uint32_t word) {
     const Word *w = &r->words.at[c];
     if (w->rel != REL_APPOS && w->rel != REL_FLAT) continue;
     uint32_t m = mention_of(s, c);
+    /* « l'avocat, Me Leclerc »: the title heads the apposition. */
+    for (uint32_t i = c + 1; m == NONE && i <= s->hi[c] && i < c + 3; i++) m = mention_of(s, i);
     if (m != NONE && is_named(s, r->mentions.at[m].entity) && r->entities.at[r->mentions.at[m].entity].kind <= ENTITY_ORGANISATION)
       return r->mentions.at[m].entity;
   }
@@ -96,7 +98,7 @@ static uint32_t make_entity(Speech *s, uint32_t word) {
   uint32_t first, last;
   speech_phrase(s, word, &first, &last);
   uint32_t named = first;
-  while (named < last && (r->words.at[named].upos == UPOS_DET || r->words.at[named].upos == UPOS_NUM || r->words.at[named].upos == UPOS_PUNCT)) named++;
+  while (named < last && named != word && (r->words.at[named].upos == UPOS_DET || r->words.at[named].morph.poss || r->words.at[named].upos == UPOS_NUM || r->words.at[named].upos == UPOS_PUNCT)) named++;
   Str name = reading_text(r, r->words.at[named].start, r->words.at[last].end);
   bool fresh;
   uint32_t *at = map_put(&s->made, name, &fresh);
@@ -190,6 +192,42 @@ static uint32_t epithet(const Speech *s, uint32_t word) {
   return NONE;
 }
 
+/* « ce dernier », « the latter »: whoever was named last and is no less than a group. */
+static uint32_t last_named(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  uint32_t floor = word > 60 ? word - 60 : 0;
+  bool pointed = false;
+  FOR_FEW_CHILDREN(r, word, c) {
+    const Word *k = &r->words.at[c];
+    pointed |= k->rel == REL_DET && (k->morph.prontype == PRONTYPE_DEM || k->morph.definite == 1);
+    if (k->rel == REL_NMOD) return NONE;
+  }
+  if (!pointed) return NONE;
+  for (uint32_t i = word; i-- > floor;) {
+    uint32_t m = s->cover[i];
+    if (m == NONE || r->mentions.at[m].head != i || r->mentions.at[m].as_place) continue;
+    const Mention *a = &r->mentions.at[m];
+    if (a->form == FORM_PRONOUN || a->form == FORM_DEMONYM || r->entities.at[a->entity].kind > ENTITY_ORGANISATION) continue;
+    if (agrees(s, a->entity, &r->words.at[word])) return a->entity;
+  }
+  return NONE;
+}
+
+/* « l'un des grévistes, Moussa Diop »: the name in apposition, wherever the tree hangs it. */
+static uint32_t one_of(Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  uint32_t name = apposed(s, word);
+  FOR_FEW_CHILDREN(r, word, c) if (name == NONE) name = apposed(s, c);
+  if (name != NONE) return name;
+  for (uint32_t i = word + 1; i < word + 12 && i < sentence_end_word(r, r->words.at[word].sentence); i++) {
+    if (r->words.at[i].upos == UPOS_VERB || r->words.at[i].upos == UPOS_AUX) break;
+    uint32_t m = s->cover[i + 1 < r->words.n ? i + 1 : i];
+    if (!str_is(r->words.at[i].form, ",") || m == NONE || r->mentions.at[m].first_word != i + 1) continue;
+    if (is_named(s, r->mentions.at[m].entity) && r->entities.at[r->mentions.at[m].entity].kind == ENTITY_PERSON) return r->mentions.at[m].entity;
+  }
+  return make_entity(s, word);
+}
+
 uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
   Reading *r = s->r;
   const Word *w = &r->words.at[word];
@@ -206,7 +244,8 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
     uint32_t by = issuer(s, word);
     if (by != NONE || mention_of(s, word) == NONE) return by;
   }
-  uint32_t m = mention_of(s, word);
+  uint32_t m = mention_of(s, word), latter = cue_is(s->cues, r, word, CUE_LATTER) ? last_named(s, word) : NONE;
+  if (latter != NONE) return latter;
   /* « "...", a-t-il ajouté » right behind a statement: the same speaker, whatever was named in the quotation. */
   bool follows = w->upos == UPOS_PRON && s->last_speaker != NONE && w->sentence <= s->last_sentence + 2 &&
                  r->sentences.at[w->sentence].paragraph == r->sentences.at[s->last_sentence].paragraph &&
@@ -230,6 +269,7 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
     }
     return name != NONE ? name : entity;
   }
+  if (order_is_partitive(s, word)) return one_of(s, word);
   if (w->upos == UPOS_PRON || w->upos == UPOS_DET) return pronoun(s, word);
   if (w->upos != UPOS_NOUN && w->upos != UPOS_PROPN && w->upos != UPOS_ADJ && w->upos != UPOS_NUM && w->upos != UPOS_X) return NONE;
   uint32_t name = apposed(s, word);

@@ -55,6 +55,24 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium);
 /* The words of a noun phrase around its head, without clauses and appositions. */
 void speech_phrase(const Speech *s, uint32_t head, uint32_t *first, uint32_t *last);
 
+/* order.c: by the order of the words, where the tree fails. Does a word end a quotation, its marks counted in? */
+bool order_ends_quote(const Speech *s, uint32_t word);
+/* The first noun phrase behind an inverted verb. */
+uint32_t order_subject_behind(const Speech *s, const Cue *cue);
+/* « "...", the Serb added. » */
+uint32_t order_subject_in_front(const Speech *s, const Cue *cue);
+/* A name in front of a finite verb that has no subject. */
+uint32_t order_subject(const Speech *s, const Cue *cue);
+/* The pronoun in « a-t-il dit ». */
+uint32_t order_clitic(const Speech *s, const Cue *cue);
+/* « l'un des grévistes » */
+bool order_is_partitive(const Speech *s, uint32_t word);
+
+/* implied.c: cues that no entry names, made for a quotation that has none; NULL where there is none to make. */
+Cue *implied_by_colon(Speech *s, const Quote *q);
+Cue *implied_by_heading(Speech *s, const Quote *q);
+Cue *implied_by_order(Speech *s, const Quote *q);
+
 /* circumstances.c: audience, medium and date of the statement that a cue made. */
 void speech_circumstances(Speech *s, const Cue *cue);
 

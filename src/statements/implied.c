@@ -1,0 +1,121 @@
+/* implied.c: cues that no entry names: a colon, a headline, a verb beside a quotation that nothing lists. */
+#include "base/utf8.h"
+#include "statements/speech.h"
+
+static const CueEntry plain = {.pos = CUE_VERB};
+
+static Cue *imply(Speech *s, uint32_t word, uint32_t first, uint32_t last, uint32_t speaker) {
+  const Reading *r = s->r;
+  s->cue_at[word] = s->found.n;
+  vec_add(r->arena, &s->found, ((Cue){.entry = &plain, .word = word, .first = first, .last = last, .start = first,
+                                      .sentence = r->words.at[word].sentence, .speaker = speaker, .quote = NONE, .statement = NONE}));
+  return &s->found.at[s->found.n - 1];
+}
+
+#define NAME_LENGTH 14
+
+/* « Macron : », « Le chef de l'ONU : »: nothing but one who can speak between the sentence's start and a word. */
+static uint32_t only_speaker(const Speech *s, uint32_t colon, bool person) {
+  const Reading *r = s->r;
+  uint32_t floor = r->sentences.at[r->words.at[colon].sentence].first_word, found = NONE;
+  if (colon == floor || colon - floor > NAME_LENGTH) return NONE;
+  for (uint32_t i = floor; i < colon; i++) {
+    const Word *w = &r->words.at[i];
+    if (w->upos == UPOS_VERB || w->upos == UPOS_AUX || s->quotes.of_word[i] != NONE) return NONE;
+    uint32_t m = s->cover[i];
+    if (m == NONE || r->mentions.at[m].first_word != i || r->mentions.at[m].as_place) continue;
+    if (i > floor && r->words.at[i - 1].upos == UPOS_ADP) continue;
+    EntityKind kind = r->entities.at[r->mentions.at[m].entity].kind;
+    if (kind == ENTITY_PLACE || (person && kind != ENTITY_PERSON)) continue;
+    found = r->mentions.at[m].head;
+  }
+  return found;
+}
+
+/* A colon before a quotation makes whoever the sentence is about its speaker: « X a pris sa défense : "..." ». */
+Cue *implied_by_colon(Speech *s, const Quote *q) {
+  Reading *r = s->r;
+  uint32_t prev = q->first_word;
+  while (prev > 0 && r->words.at[prev - 1].start >= q->start) prev--;
+  if (prev-- == 0) return NULL;
+  uint32_t name = only_speaker(s, prev, false);
+  if (name != NONE && s->cue_at[prev] == NONE) return imply(s, prev, prev, prev, name);
+  uint32_t root = r->sentences.at[r->words.at[prev].sentence].root;
+  if (root == NONE || root >= prev || prev - root > 40 || s->quotes.of_word[root] != NONE) return NULL;
+  uint32_t subject = few_child(r, root, REL_NSUBJ, SUB_NONE);
+  if (subject == NONE || subject > root || s->cue_at[root] != NONE) return NULL;
+  uint32_t first = root;
+  FOR_FEW_CHILDREN(r, root, c) if (r->words.at[c].rel == REL_AUX && c < first) first = c;
+  return imply(s, root, first, root, subject);
+}
+
+/* « Trump: Iran 'playing with fire' »: a headline that opens with a person and a colon. */
+Cue *implied_by_heading(Speech *s, const Quote *q) {
+  const Reading *r = s->r;
+  if (q->first_word >= r->words.n) return NULL;
+  const Sentence *st = &r->sentences.at[r->words.at[q->first_word].sentence];
+  for (uint32_t i = st->first_word; i < q->first_word && i < st->first_word + NAME_LENGTH; i++) {
+    if (!str_is(r->words.at[i].form, ":")) continue;
+    uint32_t name = only_speaker(s, i, true);
+    if (name == NONE || s->cue_at[i] != NONE) return NULL;
+    Cue *cue = imply(s, i, i, i, name);
+    uint32_t end = st->first_word + st->n_words;
+    while (end > i + 2 && speech_is_punct(r, end - 1)) end--;
+    cue->content = (Span){r->words.at[i + 1].start, r->words.at[end - 1].end};
+    return cue;
+  }
+  return NULL;
+}
+
+/* A verb behind a quotation, its subject behind it: any verb may stand there (« ..., ironise le ministre »). */
+static Cue *inverted(Speech *s, uint32_t at, uint32_t end) {
+  const Reading *r = s->r;
+  uint32_t verb = at;
+  while (verb < end && verb < at + 5 && r->words.at[verb].upos != UPOS_VERB) {
+    uint8_t upos = r->words.at[verb].upos;
+    if (upos != UPOS_AUX && upos != UPOS_ADV && !(upos == UPOS_PRON && r->words.at[verb].rel != REL_NSUBJ)) return NULL;
+    verb++;
+  }
+  if (verb >= end || r->words.at[verb].upos != UPOS_VERB || s->cue_at[verb] != NONE) return NULL;
+  bool finite = false;
+  for (uint32_t i = at; i <= verb; i++) finite |= r->words.at[i].morph.verbform == VERBFORM_FIN;
+  if (!finite) return NULL;
+  Cue probe = {.word = verb, .first = at, .last = verb, .start = at, .sentence = r->words.at[verb].sentence};
+  uint32_t subject = order_subject_behind(s, &probe);
+  if (subject == NONE || s->lo[subject] > verb + 4 || subject > verb + 12) return NULL;
+  return imply(s, verb, at, verb, subject);
+}
+
+/* « "...", the minister answers »: a verb of speech that the tagger took for a noun, or with its subject lost. */
+static Cue *listed(Speech *s, uint32_t at, uint32_t end) {
+  const Reading *r = s->r;
+  for (uint32_t i = at + 1; i < end && i < at + 12; i++) {
+    const Word *w = &r->words.at[i];
+    if (w->upos == UPOS_PUNCT || w->upos == UPOS_SCONJ || s->quotes.of_word[i] != NONE) return NULL;
+    bool taken = s->cue_at[i] != NONE && (s->found.at[s->cue_at[i]].entry->pos != CUE_NOUN || s->found.at[s->cue_at[i]].statement != NONE);
+    if (taken || (w->upos != UPOS_NOUN && w->upos != UPOS_VERB)) continue;
+    uint32_t extent = i;
+    const CueEntry *e = cue_of(s->cues, r, i, CUE_VERB, &extent);
+    if (!e || e->n_parts || cue_role(s->cues, e, SLOT_QUOTE, STR("")) != ROLE_CONTENT) continue;
+    bool last = i + 1 >= end || r->words.at[i + 1].upos == UPOS_PUNCT || r->words.at[i + 1].upos == UPOS_ADV || s->date_of[i + 1] != NONE;
+    uint8_t before = r->words.at[i - 1].upos;
+    if (!last || (before != UPOS_NOUN && before != UPOS_PROPN)) continue;
+    Cue *cue = imply(s, i, i, i, i - 1);
+    cue->entry = e;
+    return cue;
+  }
+  return NULL;
+}
+
+Cue *implied_by_order(Speech *s, const Quote *q) {
+  const Reading *r = s->r;
+  uint32_t at = q->end_word;
+  while (at < r->words.n && speech_is_punct(r, at) && at < q->end_word + 4) {
+    if (str_is(r->words.at[at].form, ":") || str_is(r->words.at[at].form, ".")) return NULL;
+    at++;
+  }
+  if (at >= r->words.n || r->sentences.at[r->words.at[at].sentence].paragraph != q->paragraph || s->quotes.of_word[at] != NONE) return NULL;
+  uint32_t end = sentence_end_word(r, r->words.at[at].sentence);
+  Cue *cue = inverted(s, at, end);
+  return cue ? cue : listed(s, at, end);
+}
