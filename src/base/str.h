@@ -21,9 +21,9 @@ static inline Str str_of(const char *p, size_t n) { return (Str){p, (uint32_t)n}
 static inline bool str_eq(Str a, Str b) { return a.n == b.n && (a.n == 0 || !memcmp(a.p, b.p, a.n)); }
 static inline bool str_is(Str a, const char *c) { return str_eq(a, str(c)); }
 static inline Str str_sub(Str s, uint32_t from, uint32_t to) { return (Str){s.p + from, to - from}; }
-static inline bool str_starts(Str s, Str prefix) { return s.n >= prefix.n && !memcmp(s.p, prefix.p, prefix.n); }
+static inline bool str_starts(Str s, Str prefix) { return s.n >= prefix.n && (prefix.n == 0 || !memcmp(s.p, prefix.p, prefix.n)); }
 static inline bool str_ends(Str s, Str suffix) {
-  return s.n >= suffix.n && !memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n);
+  return s.n >= suffix.n && (suffix.n == 0 || !memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n));
 }
 
 int str_cmp(Str a, Str b);              /* byte order, as memcmp, shorter first */

@@ -34,7 +34,7 @@ static int whole_row(CsvReader *csv, Stream *stream, Arena *arena, Str *row) {
 
 /* Unquotes in place. */
 static Str take_field(char **at, char *end, char separator) {
-  char *p = *at, *from = p, *to = p;
+  char *p = *at, *from = p, *to;
   if (p < end && *p == '"') {
     from = to = ++p;
     while (p < end) {

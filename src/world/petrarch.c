@@ -167,7 +167,7 @@ static bool bind(Overlay *o, World *world, Roles *roles) {
   Str sections[4] = {part(writer, "user.names"), part(writer, "user.links"), part(writer, "user.items"),
                      part(writer, "user.strings")};
   RoleItem *items = ARENA_ARRAY(o->arena, o->items.n + 1, RoleItem);
-  memcpy(items, o->items.at, o->items.n * sizeof *items);
+  if (o->items.n) memcpy(items, o->items.at, o->items.n * sizeof *items);
   roles->items = items, roles->n_items = o->items.n;
   return layer_open(&world->overlay, sections) && phrase_open(&roles->extra, part(writer, "user.agents"));
 }
