@@ -144,6 +144,11 @@ uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
   }
 }
 
+static bool nominal_word(const Coder *c, uint32_t word) {
+  uint8_t upos = coder_word(c, word)->upos;
+  return upos == UPOS_NOUN || upos == UPOS_PROPN;
+}
+
 static void oblique(const Coder *c, Predicate *p, uint32_t k) {
   Str prep = frame_prep(c, k);
   uint32_t filler = resolve_relative(c, k);
@@ -152,6 +157,8 @@ static void oblique(const Coder *c, Predicate *p, uint32_t k) {
   if (prep.n) add_arg(c, p, WHERE_PREP, prep, filler, false);
   bool behind = k > p->word + 1 && str_eq(c->lemma[p->word + 1], prep);
   if (behind && !p->passive && coder_cue(c, p->word + 1, CUE_PARTICLE)) add_arg(c, p, WHERE_OBJ, STR(""), filler, true);
+  /* « gunned down a politician »: a bare oblique that is no time is the object where none is */
+  if (!prep.n && !p->passive && k > p->word && !is_relative(c, k) && nominal_word(c, k) && !coder_cue(c, k, CUE_NO_PARTY)) add_arg(c, p, WHERE_OBJ, STR(""), filler, true);
 }
 
 static void complement(const Coder *c, Predicate *p, uint32_t k) {
@@ -161,7 +168,7 @@ static void complement(const Coder *c, Predicate *p, uint32_t k) {
   bool gerund = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
   if (w->rel == REL_XCOMP && !frame_verbal(c, k)) {
     if (prep.n) add_arg(c, p, WHERE_PREP, prep, k, false);
-    else if (w->upos == UPOS_NOUN) add_arg(c, p, WHERE_OBJ, prep, k, true);
+    else if (nominal_word(c, k)) add_arg(c, p, WHERE_OBJ, prep, k, true);
     else add_arg(c, p, WHERE_INF, prep, k, true); /* an adjective: « ready to » below it */
     return;
   }
@@ -266,11 +273,26 @@ static void partitives(const Coder *c, Predicate *p) {
   }
 }
 
+enum { NEIGHBOUR_CHAIN = 4 };
+
+/* « sent a column of howitzers to its border »: phrases behind the object hang on its inner nouns. */
+static void inner_phrases(const Coder *c, Predicate *p, uint32_t word, uint32_t depth) {
+  if (depth > NEIGHBOUR_CHAIN) return;
+  FOR_CHILDREN(c->r, word, k) {
+    const Word *w = coder_word(c, k);
+    if (w->rel != REL_NMOD || w->sub == SUB_POSS || k < word) continue;
+    Str prep = frame_prep(c, k);
+    if (depth && prep.n && !coder_str_cue(c, prep, CUE_OF)) add_arg(c, p, WHERE_PREP, prep, resolve_relative(c, k), true);
+    if (!prep.n || coder_str_cue(c, prep, CUE_OF) || !party_mention(c, k)) inner_phrases(c, p, k, depth + 1);
+  }
+}
+
 /* Phrases that parsers hang on a neighbour: those of the object and of obliques, below a verb. */
 static void neighbours(const Coder *c, Predicate *p) {
   uint32_t n = p->args.n;
   for (uint32_t i = 0; i < n; i++) {
     Arg a = p->args.at[i];
+    if (a.where == WHERE_OBJ && !a.clause && a.word > p->word) inner_phrases(c, p, a.word, 0);
     if (a.clause || a.weak || (a.where != WHERE_OBJ && a.where != WHERE_PREP && a.where != WHERE_IOBJ)) continue;
     if (a.word < p->word && a.where != WHERE_OBJ) continue;
     FOR_CHILDREN(c->r, a.word, k) {
