@@ -31,6 +31,7 @@ test: deps-test all $(SANITIZE_BUILD)/build.ninja
 
 bench: all
 	sh bench/run.sh $(BUILD)
+	python3 bench/accuracy.py $(BUILD)
 
 fuzz: deps-test
 	sh fuzz/run.sh

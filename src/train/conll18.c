@@ -16,6 +16,32 @@ double conll18_f1(const Conll18 *s, Metric m) {
   return percent(2 * s->of[m].correct, s->of[m].gold + s->of[m].system);
 }
 
+Str conll18_compact(Arena *arena, Reading *r) {
+  Str text = r->text;
+  uint32_t *at = ARENA_ARRAY(arena, (size_t)text.n + 1, uint32_t), o = 0;
+  char *out = arena_raw(arena, (size_t)text.n + 1);
+  for (uint32_t i = 0, n; i < text.n; i += n) {
+    uint32_t c = utf8_at(text, i, &n);
+    bool space = c <= ' ' || utf8_is_space(c);
+    for (uint32_t k = 0; k < n; k++) {
+      at[i + k] = o;
+      if (!space) out[o++] = text.p[i + k];
+    }
+  }
+  at[text.n] = o;
+  for (uint32_t i = 0; i < r->words.n; i++) {
+    Word *w = &r->words.at[i];
+    w->start = at[w->start];
+    w->end = at[w->end];
+  }
+  for (uint32_t i = 0; i < r->sentences.n; i++) {
+    Sentence *s = &r->sentences.at[i];
+    s->start = at[s->start];
+    s->end = at[s->end];
+  }
+  return str_of(out, o);
+}
+
 /* Spans of two lists that occur in both, in order. */
 typedef struct {
   uint32_t start, end;

@@ -17,6 +17,10 @@ typedef struct {
 /* Adds the counts of one document. Both readings must be of the same text. */
 void conll18_add(Conll18 *scores, Arena *arena, const Reading *gold, const Reading *system);
 
+/* Rewrites positions of words and sentences as counts of bytes that are no white space, so that readings of two files
+ * that lay out the same text differently can be compared; returns that text. */
+Str conll18_compact(Arena *arena, Reading *r);
+
 /* Percentages, 0 where undefined. */
 double conll18_precision(const Conll18 *scores, Metric metric);
 double conll18_recall(const Conll18 *scores, Metric metric);

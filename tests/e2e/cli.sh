@@ -106,4 +106,18 @@ expect_status 0 "$dragoman" read --to json nul.txt
 printf '\351t\351 \340 Paris, la Russie a condamn\351 la France' >latin.txt
 expect_status 0 "$dragoman" read --to json latin.txt
 expect_in out 'condamné'
+
+# What parse writes scores as eval's own reading of the same text does, and a parse of another text is refused.
+gold=$here/../news/fr-test.conllu
+expect_status 0 "$dragoman" eval "$gold" --language fr
+cp out own
+sed -n 's/^# text = //p' "$gold" | sed 's/$/\n/' >news.txt
+"$dragoman" parse --language fr news.txt >news.conllu
+expect_status 0 "$dragoman" eval "$gold" --system news.conllu
+cp out other
+same own other
+"$dragoman" parse --language fr a.txt >a.conllu
+expect_status 2 "$dragoman" eval "$gold" --system a.conllu
+expect_in err 'not that of the gold file'
+
 finish
