@@ -156,13 +156,14 @@ static int open_output(Coding *c, const char *out, const char *to) {
     return 0;
   }
   c->to_file = out && strcmp(out, "-");
-  if (!lines_open(&c->lines, c->to_file ? out : NULL)) return cli_fail("%s: %s", out ? out : "standard output", strerror(errno));
+  const char *format = to ? to : "jsonl";
+  if (!lines_open(&c->lines, c->to_file ? out : NULL, format, c->why)) return cli_fail("%s", c->why);
   Arena *arena = arena_new(NULL);
   if (!arena) return cli_fail("out of memory");
   Bytes header;
   bytes_init(&header, arena);
   row_header(&header, c->format);
-  bool ok = lines_empty(&c->lines) ? lines_add(&c->lines, str_of(header.p, header.n), "") : true;
+  bool ok = lines_empty(&c->lines) ? lines_add(&c->lines, str_of(header.p, header.n), format) : true;
   arena_free(arena);
   return ok ? 0 : cli_fail("%s: %s", out ? out : "standard output", strerror(errno));
 }
