@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Write a synthetic corpus: `corpus.py N [SEED]` prints N articles as JSON Lines, each put together from varied
-French (two thirds) and English sentences of the project's own. The same N and seed give the same bytes."""
+French (two thirds) and English sentences of the project's own, most of them composed of parts that vary by
+themselves (some hundred thousand different ones before numbers and days). The same N and seed give the same bytes."""
 import json
 import random
 import sys
@@ -40,6 +41,41 @@ EN = ["{S} on {day} condemned an attack by {s} on a border post.",
       "At least {n} civilians were killed in an air strike.",
       "The team won three games in a row before a crowd of thousands.",
       "Wheat prices fell by {n} percent."]
+# Sentences put together from parts: who, what was done, to whom, where or how; each part varies by itself.
+FR_WHO = ["le ministère de l'Intérieur", "la junte", "l'opposition", "le chef des rebelles", "un groupe armé", "la Cour constitutionnelle",
+          "le Conseil de sécurité", "l'Union africaine", "la Commission européenne", "le gouverneur de la région", "un porte-parole de l'armée",
+          "le syndicat des enseignants", "la mission de l'ONU", "le Premier ministre", "l'état-major", "la coalition", "le Kremlin",
+          "la Maison-Blanche", "le président Emmanuel Macron", "Vladimir Poutine", "le Hamas", "la Cédéao", "les talibans", "Human Rights Watch"]
+FR_DID = ["a dénoncé", "a salué", "a rejeté", "a critiqué", "a condamné", "a approuvé", "a suspendu", "a annoncé", "a réclamé",
+          "a promis", "menace de rompre", "souhaite relancer", "refuse de signer", "a confirmé", "a reporté", "veut renforcer"]
+FR_WHAT = ["l'accord de paix", "la visite de la délégation", "le retrait des forces étrangères", "la livraison de munitions",
+           "l'ouverture d'un couloir humanitaire", "la fermeture de la frontière", "l'embargo sur les armes", "le projet de résolution",
+           "la libération de {n} otages", "l'élection de {m}", "le déploiement de {n} soldats", "une enquête internationale",
+           "la coopération avec {s}", "les négociations avec {s}", "l'aide destinée à {s}", "les sanctions visant {s}"]
+FR_HOW = ["", " {jour}", " lors d'une conférence de presse", " à l'issue d'un conseil extraordinaire", " malgré l'opposition de {s}",
+          " pour la {d}e fois", " dans un communiqué publié {jour}", " en marge d'un sommet", ", a indiqué {t}", ", selon la presse locale",
+          " au lendemain d'un attentat qui a fait {n} morts", " tandis que des combats se poursuivaient dans l'est du pays"]
+FR_MORE = ["", "", ", alors que la situation humanitaire se dégrade dans plusieurs provinces du pays", ", où près de {n} mille déplacés vivent sous des tentes",
+           ", une décision attendue depuis des mois par les habitants de la capitale", ", selon un rapport de {n} pages consulté par plusieurs journaux",
+           ", au moment où les prix des denrées augmentent sur tous les marchés", ", en dépit des appels au calme des autorités religieuses",
+           ", ce qui inquiète les commerçants et les transporteurs de la région", ", dans un contexte de fortes tensions entre les deux voisins"]
+EN_WHO = ["the interior ministry", "the junta", "the opposition", "a rebel commander", "an armed group", "the constitutional court",
+          "the Security Council", "the African Union", "the European Commission", "the regional governor", "an army spokesman",
+          "the teachers' union", "the UN mission", "the prime minister", "the Kremlin", "the White House", "President Emmanuel Macron",
+          "Vladimir Putin", "Hamas", "the Taliban", "Human Rights Watch", "the foreign minister"]
+EN_DID = ["denounced", "welcomed", "rejected", "criticized", "condemned", "approved", "suspended", "announced", "demanded",
+          "promised", "threatened to break off", "wants to resume", "refused to sign", "confirmed", "postponed"]
+EN_WHAT = ["the peace deal", "the delegation's visit", "the withdrawal of foreign troops", "a shipment of ammunition",
+           "the opening of an aid corridor", "the closure of the border", "the arms embargo", "the draft resolution",
+           "the release of {n} hostages", "the {mon} election", "the deployment of {n} soldiers", "an international inquiry",
+           "cooperation with {s}", "talks with {s}", "aid to {s}", "sanctions against {s}"]
+EN_HOW = ["", " on {day}", " at a news conference", " after an emergency meeting", " despite opposition from {s}", " in a statement",
+          " on the sidelines of a summit", ", an official said", ", local media reported", " a day after a bombing that killed {n} people",
+          " while fighting continued in the east of the country"]
+EN_MORE = ["", "", ", as living conditions worsen in several provinces of the country", ", where nearly {n},000 displaced people live in tents",
+           ", a decision that residents of the capital had awaited for months", ", according to a report of {n} pages seen by several newspapers",
+           ", at a time when food prices are rising in every market", ", despite calls for calm from religious leaders",
+           ", to the concern of traders and hauliers in the region", ", amid sharp tension between the two neighbours"]
 JOURS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 MOIS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
@@ -51,15 +87,23 @@ def capital(s):
     return s[0].upper() + s[1:]
 
 
+def sentence(french, rng):
+    if rng.random() < 0.4:
+        return rng.choice(FR if french else EN)
+    parts = (FR_WHO, FR_DID, FR_WHAT, FR_HOW, FR_MORE) if french else (EN_WHO, EN_DID, EN_WHAT, EN_HOW, EN_MORE)
+    who, did, what, how, more = (rng.choice(p) for p in parts)
+    return f"{capital(who)} {did} {what}{how}{more}."
+
+
 def article(i, rng):
     french = rng.random() < 0.67
     states = FR_STATES if french else EN_STATES
     lines = []
-    for _ in range(rng.randint(8, 18)):
+    for _ in range(rng.randint(8, 16)):
         a, b = rng.sample(states, 2)
         t = rng.choice(FR_TITLES)
         k = rng.randint(0, 11)
-        s = rng.choice(FR if french else EN)
+        s = sentence(french, rng)
         lines.append(s.format(S=capital(a), s=b, t=t, T=capital(t), jour=rng.choice(JOURS), day=rng.choice(DAYS),
                               n=rng.randint(2, 90), d=rng.randint(1, 28), m=MOIS[k], mon=MONTHS[k]))
     paragraphs, at = [], 0
