@@ -32,6 +32,7 @@ static uint32_t statement_of(Speech *s, Cue *cue) {
   uint32_t speaker = NONE;
   if (cue->speaker != NONE) speaker = speech_entity(s, cue->speaker, &medium);
   else if (cue->entry->pos == CUE_PHRASE && cue->entry->after == AFTER_SAME) speaker = s->last_speaker;
+  else if (cue->same) speaker = s->last_speaker;
   if (speaker == NONE && cue->incise) {
     uint32_t subject = quoted_subject(s, cue);
     if (subject != NONE) speaker = speech_entity(s, subject, &medium);
@@ -75,6 +76,11 @@ static uint32_t cue_from(const Speech *s, uint32_t word) {
     else hi = mid;
   }
   return lo;
+}
+
+static bool takes_content(const Speech *s, const Cue *cue) {
+  if (cue->entry->pos != CUE_VERB && cue->entry->pos != CUE_REFLEXIVE) return true;
+  return cue_role(s->cues, cue->entry, SLOT_CLAUSE, STR("")) || cue_role(s->cues, cue->entry, SLOT_OBJ, STR("")) || cue_role(s->cues, cue->entry, SLOT_PRED, STR(""));
 }
 
 static bool takes_quotes(const Speech *s, const Cue *cue) {
@@ -194,6 +200,26 @@ static Cue *cue_inside(Speech *s, const Quote *q) {
   return NULL;
 }
 
+/* The word with which a quotation begins, its mark counted in. */
+static uint32_t quote_mark(const Reading *r, const Quote *q) {
+  uint32_t at = q->first_word;
+  while (at > 0 && r->words.at[at - 1].start >= q->start) at--;
+  return at;
+}
+
+/* « told "Face the Nation" »: what is written like a title was not said. */
+static bool is_title(const Reading *r, const Quote *q) {
+  uint32_t capitals = 0;
+  if (q->n_words < 2 || q->n_words > 7 || q->finite) return false;
+  for (uint32_t i = q->first_word; i < q->end_word; i++) {
+    const Word *w = &r->words.at[i];
+    if (w->upos == UPOS_PUNCT) return false;
+    if (utf8_capitalised(w->form)) capitals++;
+    else if (w->form.n > 3) return false;
+  }
+  return capitals >= 2;
+}
+
 typedef struct {
   uint32_t statement, paragraph, end; /* of the last quotation that was said */
   bool open;                          /* it goes on in the next paragraph */
@@ -217,10 +243,12 @@ static bool starts_sentence(const Reading *r, const Quote *q) {
 static void attach_quote(Speech *s, const Quote *q, Last *last) {
   Reading *r = s->r;
   bool colon = false, clause = sentence_like(q), opens = starts_sentence(r, q);
+  if (!opens && is_title(r, q)) return;
   Cue *behind = cue_behind(s, q), *before = cue_before(s, q, &colon), *above = NULL, *cue = NULL;
   bool direct = false;
   if (clause || opens || colon) {
-    cue = behind;
+    bool told = colon && before && before->entry->pos != CUE_NOUN && (before->speaker != NONE || before->same);
+    cue = told ? before : behind;
     direct = opens || colon;
     if (!cue && before) cue = before, direct = true;
     if (!cue) cue = cue_inside(s, q), direct = true;
@@ -236,10 +264,14 @@ static void attach_quote(Speech *s, const Quote *q, Last *last) {
     }
   } else {
     above = cue_above(s, q);
-    cue = above ? above : before;
-    if (!cue) cue = behind;
+    /* « que Budapest juge "irresponsable" »: the verb right in front of the quotation, whatever is above it. */
+    bool next = before && before->last + 1 == quote_mark(s->r, q) && before->entry->pos != CUE_NOUN;
+    cue = above && !next ? above : before;
+    /* « ont discuté "de la sécurité", a indiqué le ministère »: what takes no clause leaves it to the verb behind. */
+    if (!cue || (behind && behind->incise && !takes_content(s, cue))) cue = behind ? behind : cue;
   }
   if (!cue) cue = cue_around(s, q);
+  if (!cue) cue = implied_by_subject(s, q);
   if (!cue) cue = implied_by_heading(s, q);
   if (!cue && q->continues) {
     if (last->waiting == NONE) last->waiting = (uint32_t)(q - s->quotes.all.at);
@@ -270,6 +302,8 @@ static bool can_speak(const Speech *s, const Cue *cue) {
 }
 
 static bool stands_alone(const Speech *s, const Cue *cue) {
+  bool cited = cue->passive && str_is(cue_kind(s->cues, cue->entry), "quote"); /* « cité par l'agence » */
+  if (cited) return false;
   if (cue->statement != NONE || !cue->content.end) return cue->statement == NONE && cue->weak && !cue->mute && !cue->passive && cue->quote == NONE && can_speak(s, cue);
   if (cue->mute || cue->quote != NONE) return false;
   if (cue->entry->pos == CUE_PHRASE) return true;
@@ -297,4 +331,5 @@ void speech_attach(Speech *s) {
     Cue *cue = &s->found.at[k];
     if (cue->statement == NONE && stands_alone(s, cue)) statement_of(s, cue);
   }
+  implied_in_dialogue(s);
 }

@@ -35,7 +35,9 @@ static bool close_by(const Speech *s, const Cue *cue, uint32_t word) {
   uint32_t from = behind ? cue->last + 1 : word, to = behind ? word : cue->first;
   for (uint32_t i = from; i < to; i++) {
     const Word *w = &r->words.at[i];
-    if (w->morph.verbform == VERBFORM_FIN || (behind && s->quotes.of_word[i] != NONE)) return false;
+    uint32_t q = s->quotes.of_word[i];
+    bool said = q != NONE && (s->quotes.all.at[q].finite || s->quotes.all.at[q].n_words > 7);
+    if (w->morph.verbform == VERBFORM_FIN || (behind && said)) return false;
   }
   return true;
 }
@@ -77,7 +79,7 @@ static void audience_of(Speech *s, const Cue *cue, Statement *st) {
     FOR_FEW_CHILDREN(r, c, k) if (r->words.at[k].rel == REL_CASE && !prep.n) prep = r->words.at[k].lemma;
     if (where == SLOT_PREP && !prep.n) continue;
     if (cue_role(s->cues, cue->entry, where, prep) != ROLE_AUDIENCE || s->quotes.of_word[c] != cue->quote) continue;
-    if (s->date_of[c] != NONE || w->morph.reflex || cue_is(s->cues, r, c, CUE_CLITIC)) continue;
+    if (c == cue->speaker || s->date_of[c] != NONE || w->morph.reflex || cue_is(s->cues, r, c, CUE_CLITIC)) continue;
     uint32_t m = w->mention != NONE ? w->mention : s->cover[c], first, last, end = 0;
     const CueEntry *medium = where == SLOT_PREP ? NULL : cue_medium(s->cues, r, c, &end);
     if (medium && medium->pos == CUE_MEDIUM) { /* « told AFP » */
@@ -111,7 +113,7 @@ static void medium_of(Speech *s, const Cue *cue, Statement *st) {
   if (cue->first > from + 24) from = cue->first - 24;
   if (to > cue->last + 24) to = cue->last + 24;
   for (uint32_t i = from; i + 1 < to; i++) {
-    if (r->words.at[i].upos != UPOS_ADP) continue;
+    if (r->words.at[i].upos != UPOS_ADP && r->words.at[i].upos != UPOS_ADV) continue; /* « lors de » */
     if (s->quotes.of_word[i] != NONE && s->quotes.of_word[i] != cue->quote) continue;
     for (uint32_t k = i + 1; k < to && k < i + 5; k++) {
       uint8_t upos = r->words.at[k].upos;

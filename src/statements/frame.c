@@ -247,13 +247,25 @@ static bool takes_subject_of_content(const Speech *s, const Cue *cue) {
   const Reading *r = s->r;
   uint32_t subject = own_subject(s, cue->word);
   if (subject == NONE || subject > cue->first || cue->first == 0 || !str_is(r->words.at[cue->first - 1].form, ",")) return false;
-  bool finite = false;
+  bool finite = false, verb = false;
   for (uint32_t i = subject + 1; i < cue->first && i < subject + 60; i++) {
     const Word *w = &r->words.at[i];
     if (w->upos == UPOS_PRON && w->morph.prontype == PRONTYPE_REL) return false;
+    /* « The man, presented as the brains, denies »: what stands between commas is told of the speaker. */
+    verb |= w->upos == UPOS_VERB || w->upos == UPOS_AUX;
+    if (!verb && str_is(w->form, ",")) return false;
     finite |= w->morph.verbform == VERBFORM_FIN;
   }
   return finite && (!cue->content.end || cue->by_object);
+}
+
+/* « asked Hadiza, a trader »: the tree's subject is what stands behind the subject and a comma. */
+static bool apposed_subject(const Speech *s, const Cue *cue, uint32_t subject) {
+  const Reading *r = s->r;
+  if (subject < cue->word || subject > cue->last + 12) return false;
+  for (uint32_t i = cue->last + 2; i < subject; i++)
+    if (str_is(r->words.at[i].form, ",")) return true;
+  return false;
 }
 
 /* « ..., a indiqué l'officiel »: a subject behind its verb that the tree takes for an object. */
@@ -270,10 +282,12 @@ static void invert(const Speech *s, Cue *cue) {
       return;
     }
   }
-  if (own_subject(s, cue->word) != NONE || cue->start == 0) return;
+  uint32_t own = own_subject(s, cue->word);
+  if (cue->start == 0 || (own != NONE && !apposed_subject(s, cue, own))) return;
   bool behind_quote = cue->first > r->sentences.at[cue->sentence].first_word && s->quotes.of_word[cue->word] == NONE &&
                       (order_ends_quote(s, cue->first - 1) || (cue->first > 1 && speech_is_punct(r, cue->first - 1) && order_ends_quote(s, cue->first - 2)));
-  if (cue->content.end && !cue->weak && !cue->by_object && behind_quote && !cue->marked && !cue->passive) {
+  /* « "...," asked Hadiza, a trader »: what follows the verb is no object of it. */
+  if (behind_quote && !cue->marked && !cue->passive && order_clitic(s, cue) == NONE) {
     uint32_t subject = order_subject_behind(s, cue);
     if (subject != NONE && s->lo[subject] <= cue->last + 2) {
       cue->speaker = subject;
@@ -300,6 +314,7 @@ static void invert(const Speech *s, Cue *cue) {
   uint32_t named = cue->passive || order_clitic(s, cue) != NONE ? NONE : order_subject(s, cue);
   if (named != NONE) {
     cue->speaker = named;
+    if (r->words.at[cue->word].rel == REL_ACL && str_is(r->words.at[cue->first - 1].form, ",")) cue->fronted = true;
     return;
   }
   /* « "...", recalled survivor Joseph Okello »: a participle by the tree. */
@@ -354,7 +369,11 @@ static bool is_incise(const Speech *s, Cue *cue) {
   uint32_t prev = cue->start - 1;
   if (cue->start == floor) {
     bool same = prev < r->words.n && r->sentences.at[r->words.at[prev].sentence].paragraph == r->sentences.at[cue->sentence].paragraph;
-    return same && order_ends_quote(s, prev);
+    if (!same || !order_ends_quote(s, prev)) return false;
+    /* A full stop in front of the closing mark, then a capital: another sentence, that has its own say. */
+    uint32_t stop = prev;
+    while (stop > 0 && speech_is_punct(r, stop) && !str_is(r->words.at[stop].form, ".")) stop--;
+    return !str_is(r->words.at[stop].form, ".") || !utf8_capitalised(r->words.at[floor].form);
   }
   if (order_ends_quote(s, prev)) return true;
   if (!speech_is_punct(r, prev)) return false;
@@ -411,6 +430,20 @@ static uint32_t noun_speaker(const Speech *s, const Cue *cue) {
   return NONE;
 }
 
+/* « ..., s'est borné à indiquer le ministère »: behind a quotation or a comma the verb above belongs to the cue. */
+static void take_governor(const Speech *s, Cue *cue) {
+  const Reading *r = s->r;
+  const Word *w = &r->words.at[cue->word];
+  uint32_t head = w->head;
+  if (w->morph.verbform != VERBFORM_INF || w->rel != REL_XCOMP || head == NONE || head > cue->first || cue->first - head > 3) return;
+  if (s->cue_at[head] != NONE || r->words.at[head].upos != UPOS_VERB) return;
+  uint32_t first, last = head;
+  group_of(r, head, &first, &last);
+  if (first == 0 || r->words.at[first].sentence != r->words.at[first - 1].sentence) return;
+  bool quoted = order_ends_quote(s, first - 1) || (first > 1 && str_is(r->words.at[first - 1].form, ",") && order_ends_quote(s, first - 2));
+  if (quoted) cue->first = cue->start = first;
+}
+
 static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t extent) {
   Reading *r = s->r;
   Cue cue = {.entry = entry, .word = word, .last = extent, .sentence = r->words.at[word].sentence, .speaker = NONE,
@@ -422,6 +455,14 @@ static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t ex
     cue.speaker = noun_speaker(s, &cue);
   } else {
     bool names = cue_role(s->cues, entry, SLOT_PRED, STR("")) == ROLE_CONTENT;
+    if (order_is_narrated(s, word)) { /* « Et d'ajouter : »: whoever spoke last */
+      content_of(s, &cue);
+      cue.same = true;
+      s->cue_at[word] = s->found.n;
+      vec_add(r->arena, &s->found, cue);
+      return;
+    }
+    take_governor(s, &cue);
     cue.passive = is_pass(r, word) || is_participle(r, word, names);
     cue.speaker = cue.passive ? agent_of(s, &cue) : subject_of(s, word);
     if (cue.speaker != NONE && r->words.at[cue.speaker].head == word && cue.speaker < cue.first) {

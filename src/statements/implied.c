@@ -119,3 +119,55 @@ Cue *implied_by_order(Speech *s, const Quote *q) {
   Cue *cue = inverted(s, at, end);
   return cue ? cue : listed(s, at, end);
 }
+
+/* « Le communiqué "prend acte" des progrès », « Paris "condamne fermement" l'attaque »: the verb itself is quoted. */
+Cue *implied_by_subject(Speech *s, const Quote *q) {
+  const Reading *r = s->r;
+  uint32_t verb = q->first_word, mark = verb;
+  while (verb < q->end_word && verb < q->first_word + 4 && r->words.at[verb].upos != UPOS_VERB) {
+    uint8_t upos = r->words.at[verb].upos;
+    if (upos != UPOS_AUX && upos != UPOS_ADV && upos != UPOS_PRON) return NULL;
+    verb++;
+  }
+  if (verb >= q->end_word || r->words.at[verb].upos != UPOS_VERB || r->words.at[verb].morph.person == 1) return NULL;
+  bool finite = false;
+  for (uint32_t i = q->first_word; i <= verb; i++) finite |= r->words.at[i].morph.verbform == VERBFORM_FIN;
+  while (mark > 0 && r->words.at[mark - 1].start >= q->start) mark--;
+  uint32_t owner = r->words.at[verb].rel == REL_CONJ ? r->words.at[verb].head : verb;
+  uint32_t subject = few_child(r, owner, REL_NSUBJ, SUB_NONE), end;
+  if (!finite || subject == NONE || subject >= mark || s->quotes.of_word[subject] != NONE || r->words.at[subject].upos == UPOS_PRON) return NULL;
+  const CueEntry *doc = cue_medium(s->cues, r, subject, &end);
+  if (!doc || doc->pos != CUE_DOCUMENT) return NULL;
+  uint32_t known = s->cue_at[owner];
+  if (owner != verb && known != NONE && s->found.at[known].statement != NONE) return &s->found.at[known];
+  if (s->cue_at[verb] != NONE && s->found.at[s->cue_at[verb]].statement != NONE) return &s->found.at[s->cue_at[verb]];
+  return imply(s, verb, q->first_word, verb, subject);
+}
+
+static void say_paragraph(Speech *s, uint32_t colon, uint32_t speaker, uint32_t last_sentence) {
+  Reading *r = s->r;
+  Str medium = STR("");
+  uint32_t from = r->words.at[colon + 1].start, to = r->sentences.at[last_sentence].end;
+  uint32_t entity = speech_entity(s, speaker, &medium);
+  const Word *mark = &r->words.at[colon];
+  Statement *st = vec_push(r->arena, &r->statements);
+  *st = (Statement){.speaker = entity, .cue = mark->form, .cue_kind = cue_kind(s->cues, &plain), .cue_word = colon, .start = r->sentences.at[mark->sentence].start,
+                    .end = to, .sentence = mark->sentence, .content = {from, to}, .kind = STATEMENT_DIRECT, .date = r->date};
+  vec_add(r->arena, &st->quotes, ((Span){from, to}));
+}
+
+void implied_in_dialogue(Speech *s) {
+  const Reading *r = s->r;
+  for (uint32_t i = 0, k; i < r->sentences.n; i = k) {
+    const Sentence *st = &r->sentences.at[i];
+    for (k = i + 1; k < r->sentences.n && r->sentences.at[k].paragraph == st->paragraph;) k++;
+    if (st->kind != SENTENCE_BODY) continue;
+    uint32_t end = st->first_word + st->n_words;
+    for (uint32_t w = st->first_word + 1; w + 1 < end && w < st->first_word + NAME_LENGTH; w++) {
+      if (!str_is(r->words.at[w].form, ":")) continue;
+      uint32_t name = s->cue_at[w] == NONE && s->quotes.of_word[w + 1] == NONE && !speech_is_punct(r, w + 1) ? only_speaker(s, w, true) : NONE;
+      if (name != NONE) say_paragraph(s, w, name, k - 1);
+      break;
+    }
+  }
+}

@@ -88,6 +88,16 @@ uint32_t order_subject_in_front(const Speech *s, const Cue *cue) {
   return quoted || (comma && last) ? at : NONE;
 }
 
+bool order_is_narrated(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  const Word *w = &r->words.at[word];
+  uint32_t floor = r->sentences.at[w->sentence].first_word;
+  if (w->morph.verbform != VERBFORM_INF || word < floor + 2 || word > floor + 4 || r->words.at[floor].upos != UPOS_CCONJ) return false;
+  uint32_t at = word;
+  while (at > floor + 1 && r->words.at[at - 1].upos == UPOS_PRON) at--;
+  return at > floor && r->words.at[at - 1].upos == UPOS_ADP && at - 1 <= floor + 2;
+}
+
 static bool finite(const Reading *r, const Cue *cue) {
   for (uint32_t i = cue->first; i <= cue->last; i++)
     if (r->words.at[i].morph.verbform == VERBFORM_FIN) return true;
@@ -119,7 +129,7 @@ static uint32_t name_after_quote(const Speech *s, const Cue *cue, uint32_t floor
     bool name = m != NONE && r->mentions.at[m].first_word == i && !r->mentions.at[m].as_place && r->mentions.at[m].form != FORM_PRONOUN;
     if (!name || r->mentions.at[m].end_word >= cue->first || !str_is(r->words.at[r->mentions.at[m].end_word].form, ",")) continue;
     uint32_t at = i;
-    while (at > floor && r->words.at[at - 1].upos == UPOS_DET) at--;
+    while (at > floor && (r->words.at[at - 1].upos == UPOS_DET || r->words.at[at - 1].upos == UPOS_ADJ || r->words.at[at - 1].upos == UPOS_NOUN)) at--;
     bool opens = at == 0 || at == floor || order_ends_quote(s, at - 1) || (speech_is_punct(r, at - 1) && at > 1 && order_ends_quote(s, at - 2));
     if (opens) return r->mentions.at[m].head;
   }

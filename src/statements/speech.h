@@ -23,6 +23,7 @@ typedef struct {
   bool passive;
   bool by_object;              /* its content is its object, no clause */
   bool marked;                 /* its clause has a complementiser */
+  bool same;                   /* said by whoever spoke last: « Et d'ajouter » */
   bool fronted;                /* incise by the words alone: the tree has its subject elsewhere */
 } Cue;
 
@@ -65,6 +66,8 @@ uint32_t order_subject_in_front(const Speech *s, const Cue *cue);
 uint32_t order_subject(const Speech *s, const Cue *cue);
 /* The pronoun in « a-t-il dit ». */
 uint32_t order_clitic(const Speech *s, const Cue *cue);
+/* « Et d'ajouter : »: an infinitive that opens its sentence and tells what was done */
+bool order_is_narrated(const Speech *s, uint32_t word);
 /* « l'un des grévistes » */
 bool order_is_partitive(const Speech *s, uint32_t word);
 
@@ -72,6 +75,9 @@ bool order_is_partitive(const Speech *s, uint32_t word);
 Cue *implied_by_colon(Speech *s, const Quote *q);
 Cue *implied_by_heading(Speech *s, const Quote *q);
 Cue *implied_by_order(Speech *s, const Quote *q);
+Cue *implied_by_subject(Speech *s, const Quote *q);
+/* « Denis Mukwege : C'est une étape. »: what is said in an interview, without quotation marks. */
+void implied_in_dialogue(Speech *s);
 
 /* circumstances.c: audience, medium and date of the statement that a cue made. */
 void speech_circumstances(Speech *s, const Cue *cue);
