@@ -78,7 +78,9 @@ static const struct {
                {"agency", LEX_AGENCY},
                {"more", LEX_MORE},
                {"byline", LEX_BYLINE},
-               {"extension", LEX_EXTENSION}};
+               {"extension", LEX_EXTENSION},
+               {"possessor", LEX_POSSESSOR},
+               {"numbered", LEX_NUMBERED}};
 
 static Gathered *gather(Gather *g, const Source *source, Str form) {
   char buffer[FOLD_MAX];

@@ -23,6 +23,8 @@ enum {
   LEX_MORE = 1 << 14,        /* opens a pointer to another article: « read more » */
   LEX_BYLINE = 1 << 15,      /* « by » */
   LEX_SMALL = 1 << 17,       /* an abbreviation that is listed in small letters: any case will do */
+  LEX_NUMBERED = 1 << 19,    /* a title only before a number: « art. 5 », but « l'histoire de l'art. » */
+  LEX_POSSESSOR = 1 << 18,   /* letters behind which an apostrophe alone is a word: « the victims' families » */
   LEX_EXTENSION = 1 << 16    /* may follow a dateline's place: « envoyé spécial » */
 };
 

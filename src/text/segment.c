@@ -145,6 +145,7 @@ void boundary_features(const Text *text, Str all, const Tokens *tokens, uint32_t
   Value pair = shapes(&e, 0, 2);
   uint32_t space = token(&e, 1) && token(&e, 1)->space_before;
   uint32_t kind = (t->flags & LEX_ABBREVIATION ? 1 : 0) | (t->flags & LEX_TITLE ? 2 : 0);
+  if (t->flags & LEX_NUMBERED && all.p[t->end - 1] == '.') kind = 3;
   uint32_t inside = (p->brackets ? 1 : 0) | (p->guillemets ? 2 : 0) | (p->quote ? 4 : 0);
   out->n = 0;
   emit(&e, 0, pair, number_value(space), NOTHING);
@@ -179,6 +180,9 @@ void boundary_features(const Text *text, Str all, const Tokens *tokens, uint32_t
   emit(&e, 27, behind, ahead, pair);
   emit(&e, 28, suffix(&e, 0), suffix(&e, 1), pair);
   emit(&e, 29, number_value(inside), common, pair);
+  if (!kind) return;
+  emit(&e, 30, number_value(kind), common, shapes(&e, 1, 1));
+  emit(&e, 31, number_value(kind), word(&e, 1), NOTHING);
 }
 
 void contraction_features(Str all, const Tokens *tokens, uint32_t k, Features *out) {

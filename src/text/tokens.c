@@ -175,11 +175,18 @@ static uint32_t without_clitics(const Scan *s, uint32_t start, uint32_t end) {
   return end;
 }
 
+static bool number_follows(const Scan *s, uint32_t i) {
+  uint32_t n, c;
+  while (class_of(c = at(s, i, &n)) == C_SPACE && n) i += n;
+  return class_of(c) == C_DIGIT;
+}
+
 /* A full stop at `i` that belongs to the token [start, i). */
 static bool stop_belongs(const Scan *s, const Run *run, uint32_t i) {
   if (peek(s, i) != '.' || peek(s, i + 1) == '.') return false;
   uint32_t flags = flags_of(s, run->start, i + 1);
   if (flags & LEX_ABBREVIATION && (flags & LEX_SMALL || utf8_is_upper(peek(s, run->start)))) return true;
+  if (flags & LEX_NUMBERED && number_follows(s, i + 1)) return true;
   if (run->segment > run->start && lone_letter(s, run->segment, i) && class_of(peek(s, run->start)) == C_LETTER) return true;
   return run->segment == run->start && lone_capital(s, run->start, i);
 }
@@ -326,9 +333,25 @@ static void describe(const Scan *s, Token *t) {
   t->shape = (uint8_t)(word ? word_shape(s, t->start, t->end) : sign_shape(c, t->end - t->start));
 }
 
+/* The end of [start, stop) and an apostrophe that makes it a possessor: « the rebels' leader ». */
+static uint32_t with_possessive(const Scan *s, uint32_t start, uint32_t stop) {
+  uint32_t n, c = at(s, stop, &n), next = stop + n, last = stop - 1;
+  if (!is_apostrophe(c) || class_of(peek(s, next)) != C_SPACE || last == start) return stop;
+  if (!(flags_of(s, last, stop) & LEX_POSSESSOR)) return stop;
+  while (class_of(c = at(s, next, &n)) == C_SPACE && n) next += n;
+  return is_word(c) ? stop + (at(s, stop, &n), n) : stop;
+}
+
+/* A single quotation mark that opens, or closes, changes `quoted`; within one, an apostrophe behind a word closes. */
+static bool quoted_behind(const Scan *s, const Token *t, bool quoted) {
+  uint32_t n, c = at(s, t->start, &n);
+  if (t->start + n != t->end || (c != '\'' && c != 0x2018 && c != 0x2019)) return quoted;
+  return c != 0x2019 && t->space_before && class_of(peek(s, t->end)) == C_LETTER;
+}
+
 void tokens_read(const Text *text, Arena *arena, Str all, uint32_t start, uint32_t end, Tokens *out) {
   Scan s = {text, all, end};
-  bool space = true;
+  bool space = true, quoted = false;
   for (uint32_t i = start, n; i < end;) {
     uint32_t c = at(&s, i, &n);
     if (class_of(c) == C_SPACE) {
@@ -340,11 +363,13 @@ void tokens_read(const Text *text, Arena *arena, Str all, uint32_t start, uint32
     if (!space && i > start && strchr("<([\"", all.p[i - 1]) && is_word(c)) stop = scan_chunk(&s, i, 128);
     if (!stop && is_hyphen(c) && !space) stop = scan_clitic(&s, i);
     if (!stop) stop = is_word(c) ? scan_word(&s, i) : scan_sign(&s, i, space);
+    if (!quoted && is_word(c)) stop = with_possessive(&s, i, stop);
     Token *t = vec_push(arena, out);
     t->start = i;
     t->end = stop;
     t->space_before = space;
     describe(&s, t);
+    quoted = quoted_behind(&s, t, quoted);
     space = false;
     i = stop;
   }

@@ -115,8 +115,8 @@ static void gather(Trainer *t, const Reading *gold, uint32_t first, uint32_t end
     const Token *token = &tokens.at[k];
     Features features;
     while (word + 1 < gold->words.n && gold->words.at[word].start < token->start) word++;
-    const Word *w = &gold->words.at[word];
-    if (w->start == token->start && w->end == token->end && is_ambiguous(t, gold->text, token)) {
+    const Word *w = word < gold->words.n ? &gold->words.at[word] : NULL;
+    if (w && w->start == token->start && w->end == token->end && is_ambiguous(t, gold->text, token)) {
       contraction_features(gold->text, &tokens, k, &features);
       char buffer[FOLD_MAX];
       const LexEntry *entry = lex_find(t->text, lex_fold(str_sub(gold->text, token->start, token->end), buffer));

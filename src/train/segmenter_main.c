@@ -1,7 +1,8 @@
 /* Learns a language's segmenter.txt from treebanks, or scores the text stage alone against one:
  *   dragoman-segmenter train LANG_FOLDER FILE.conllu... > LANG_FOLDER/segmenter.txt
  *   dragoman-segmenter eval LANG_FOLDER FILE.conllu...
- * `errors` instead of `eval` lists each difference with its surroundings. */
+ * `errors` instead of `eval` lists each difference with its surroundings.
+ * Of a .txt file, one sentence a line and an empty line between paragraphs, only the ends of sentences are learned. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -26,6 +27,20 @@ static Str read_file(Arena *arena, const char *path) {
   size_t got = fread(p, 1, (size_t)n, f);
   fclose(f);
   return str_of(p, got);
+}
+
+/* Lines as sentences, an empty line between paragraphs. */
+static Reading *read_lines(Arena *arena, Str text) {
+  Reading *r = reading_new(arena);
+  uint32_t paragraph = 0, at = 0;
+  Str rest = text, line;
+  reading_set_text(r, text);
+  while (rest.n && str_split(&rest, '\n', &line)) {
+    at = (uint32_t)(line.p - text.p);
+    if (!line.n) paragraph++;
+    else vec_add(arena, &r->sentences, ((Sentence){.start = at, .end = at + line.n, .root = NONE, .paragraph = paragraph}));
+  }
+  return r;
 }
 
 static void print_diags(const Diags *diags) {
@@ -85,7 +100,12 @@ int main(int argc, char **argv) {
   Readings all = {0};
   for (int i = 3; i < argc; i++) {
     ConlluReader in;
-    conllu_open(&in, str(argv[i]), text_decode(arena, read_file(arena, argv[i]), NULL), &diags);
+    Str bytes = text_decode(arena, read_file(arena, argv[i]), NULL);
+    if (str_ends(str(argv[i]), STR(".txt"))) {
+      vec_add(arena, &all, read_lines(arena, bytes));
+      continue;
+    }
+    conllu_open(&in, str(argv[i]), bytes, &diags);
     for (Reading *r = reading_new(arena); conllu_next(&in, r); r = reading_new(arena)) vec_add(arena, &all, r);
   }
   if (!strcmp(argv[1], "train")) {

@@ -53,6 +53,8 @@ static void french(void **state) {
   check("fr", "Aujourd’hui, a-t-il dit, l’ONU quitte les États-Unis.", "Aujourd’hui|,|a|-t-il|dit|,|l’|ONU|quitte|les|États-Unis|.");
   check("fr", "M. Dupont a perdu 15% du vote.", "M.|Dupont|a|perdu|15|%|de|le|vote|.");
   check("fr", "«Non», a dit J. K. Rowling.", "«|Non|»|,|a|dit|J.|K.|Rowling|.");
+  check("fr", "Selon l'art. 5 de la loi, le gén. Ba est là. Il aime l'art. Le musée ouvre.",
+        "Selon|l'|art.|5|de|la|loi|,|le|gén.|Ba|est|là|. // Il|aime|l'|art|. // Le|musée|ouvre|.");
   check("fr", "PARIS, 3 mars (AFP) - Le chef est arrivé.", "dateline: PARIS|,|3|mars|(|AFP|)|- // Le|chef|est|arrivé|.");
 }
 
@@ -61,6 +63,8 @@ static void english(void **state) {
   check("en", "They don't and cannot leave the U.S. base.", "They|do|n't|and|can|not|leave|the|U.S.|base|.");
   check("en", "KABUL, Aug 23 (Reuters) - Gen. Miller left.", "dateline: KABUL|,|Aug|23|(|Reuters|)|- // Gen.|Miller|left|.");
   check("en", "WASHINGTON (AP) -- He left.", "dateline: WASHINGTON|(|AP|)|-- // He|left|.");
+  check("en", "The victims' families met 'the rebels' there.", "The|victims|'|families|met|'|the|rebels|'|there|.");
+  check("en", "He lives in the U.S. The U.S. Navy knows.", "He|lives|in|the|U.S. // The|U.S.|Navy|knows|.");
 }
 
 static void layout(void **state) {
