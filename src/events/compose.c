@@ -209,9 +209,14 @@ static bool obligation(const Coder *c, uint32_t verb, uint32_t *subject) {
   return true;
 }
 
+/* « said it could suspend the deal »: what somebody may do himself is announced or threatened. */
+static bool own_deed(const Coder *c, const Roles *outer, uint32_t word, const Sense *s) {
+  if (!outer->actors.n || !s->actors.n || coder_word(c, word)->morph.verbform != VERBFORM_INF) return false;
+  return same_party(c, outer->actors.at[0], s->actors.at[0]);
+}
+
 /* The sense of an operator's content. False where it names no event. */
-static bool content_sense(Coder *c, const Predicate *p, uint32_t word, uint32_t depth, bool reporting, Sense *s) {
-  (void)p;
+static bool content_sense(Coder *c, const Roles *outer, uint32_t word, uint32_t depth, bool reporting, Sense *s) {
   uint32_t subject = NONE;
   bool told = reporting && obligation(c, word, &subject);
   uint32_t at = predicate_of(c, word);
@@ -241,6 +246,9 @@ static bool content_sense(Coder *c, const Predicate *p, uint32_t word, uint32_t 
     } else if (reporting && m & AUX_FUTURE && !told && c->ev->op_intend != NONE) {
       prepend(s, &c->ev->op_intend, 1);
       s->modality = (uint8_t)(m & ~AUX_FUTURE);
+    } else if (reporting && m & AUX_HYPOTHETICAL && !(m & AUX_NEGATION) && !told && c->ev->op_intend != NONE && own_deed(c, outer, word, s)) {
+      prepend(s, &c->ev->op_intend, 1);
+      s->modality = (uint8_t)(m & ~AUX_HYPOTHETICAL);
     }
   }
   if (told) {
@@ -350,7 +358,7 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
   } else {
     bool reporting = n && operators[n - 1] == c->ev->op_say;
     for (uint32_t i = 0; i < roles.contents.n && !found; i++)
-      found = content_sense(c, p, roles.contents.at[i], depth, reporting, s);
+      found = content_sense(c, &roles, roles.contents.at[i], depth, reporting, s);
     if (!found && !last) return false;
     if (!found) {
       *s = (Sense){.concept = NONE, .trigger = p->word};

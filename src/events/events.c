@@ -381,6 +381,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   }
   const Type *type = &o->type_list.at[x.type];
   take_speaker(c, p, s);
+  for (uint32_t i = 0; i < s->actors.n && s->n && s->operators[0] == c->ev->op_say; i++) s->actors.at[i] = party_named(c, s->actors.at[i]);
   const char *why = refused(c, s, sentence, type->quad);
   if (why) {
     drop(c, p, s, why);

@@ -104,6 +104,9 @@ static uint32_t own_subject(const Coder *c, uint32_t verb) {
     const Word *w = coder_word(c, k);
     if (w->rel == REL_NSUBJ && (found == NONE || w->sub != SUB_OUTER)) found = k;
   }
+  /* « it was ready »: an expletive that stands for somebody is a subject */
+  for (uint32_t k = found == NONE ? coder_word(c, verb)->first_child : NONE; k != NONE; k = coder_word(c, k)->next_sibling)
+    if (coder_word(c, k)->rel == REL_EXPL && k < verb && !reflexive_word(c, k) && party_mention(c, k)) return k;
   return found;
 }
 
@@ -231,12 +234,23 @@ static bool has_arg(const Predicate *p, Where where) {
   return false;
 }
 
+/* « Demonstrators demanding his resignation blocked the road », where the tree gives them to the participle. */
+static uint32_t participle_subject(const Coder *c, uint32_t verb) {
+  FOR_CHILDREN(c->r, verb, k) {
+    const Word *w = coder_word(c, k);
+    bool participle = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
+    if (w->rel == REL_ADVCL && k < verb && participle && !frame_prep(c, k).n) return own_subject(c, k);
+  }
+  return NONE;
+}
+
 /* What a verb without it takes from its surroundings. */
 static void borrowed(const Coder *c, Predicate *p) {
   const Word *v = coder_word(c, p->word);
   Where missing = p->passive ? WHERE_OBJ : WHERE_SUBJ;
   if (!has_arg(p, missing)) {
     uint32_t subject = frame_subject(c, p->word, 0);
+    if (subject == NONE) subject = participle_subject(c, p->word);
     if (subject != NONE && v->rel == REL_CONJ && !p->passive && is_passive(c, v->head, 1) &&
         own_subject(c, p->word) == NONE)
       add_arg(c, p, WHERE_SUBJ, STR(""), subject, true);
@@ -338,6 +352,13 @@ static void noun_children(const Coder *c, Predicate *p) {
   }
 }
 
+/* « protests by miners against the government »: the second phrase hangs on the first. */
+static void noun_chain(const Coder *c, Predicate *p) {
+  uint32_t n = p->args.n;
+  for (uint32_t i = 0; i < n; i++)
+    if (p->args.at[i].where == WHERE_PREP && !p->args.at[i].clause && p->args.at[i].word > p->word) inner_phrases(c, p, p->args.at[i].word, 1);
+}
+
 /* A noun that is object, subject or oblique of a verb may find its complements there. */
 static void noun_neighbours(const Coder *c, Predicate *p) {
   uint32_t up = coder_word(c, p->word)->head;
@@ -360,6 +381,7 @@ void frame_build(Coder *c, Predicate *p) {
   const Word *w = coder_word(c, p->word);
   if (p->noun) {
     noun_children(c, p);
+    noun_chain(c, p);
     noun_neighbours(c, p);
     return;
   }

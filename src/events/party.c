@@ -154,6 +154,20 @@ static void phrase_span(const Coder *c, uint32_t word, uint32_t *first, uint32_t
   while (*last > word && coder_word(c, *last)->upos == UPOS_PUNCT) --*last;
 }
 
+/* « Farc said it will free him »: the name in the same sentence that a pronoun stands for, or the word itself. */
+uint32_t party_named(const Coder *c, uint32_t word) {
+  const Mention *m = party_mention(c, word);
+  if (!m || m->form != FORM_PRONOUN) return word;
+  const Entity *e = &c->r->entities.at[m->entity];
+  uint32_t sentence = coder_word(c, word)->sentence, found = word;
+  for (uint32_t i = 0; i < e->mentions.n && i < 1024; i++) {
+    const Mention *other = &c->r->mentions.at[e->mentions.at[i]];
+    if (other->sentence != sentence || other->form == FORM_PRONOUN || other->head >= word) continue;
+    if (coder_word(c, other->head)->mention == e->mentions.at[i]) found = other->head;
+  }
+  return found;
+}
+
 void party_make(const Coder *c, uint32_t word, Party *party) {
   *party = (Party){.entity = NONE};
   uint32_t first, last;

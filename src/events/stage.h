@@ -132,6 +132,7 @@ void party_words(const Coder *c, uint32_t word, bool owner, WordList *out);
 void party_make(const Coder *c, uint32_t word, Party *party);
 bool party_known(const Coder *c, uint32_t word);
 bool party_person(const Coder *c, uint32_t word);
+uint32_t party_named(const Coder *c, uint32_t word);
 const Mention *party_mention(const Coder *c, uint32_t word);
 
 /* circumstance.c: when, where, on what condition, by when, on whose word */
