@@ -77,6 +77,16 @@ typedef struct {
   size_t start, end;
 } dragoman_party;
 
+/* A place of the gazetteer (GeoNames). */
+typedef struct {
+  dragoman_text name, country; /* ISO 3166 alpha-3 */
+  double lat, lon;             /* degrees, WGS 84; NAN where unknown */
+  unsigned geonameid;          /* 0 where unknown */
+} dragoman_place;
+
+/* Stands for « none » where an index is asked for. */
+#define DRAGOMAN_NONE ((size_t)-1)
+
 /* Auxiliary modes of an event, as bits. */
 enum { DRAGOMAN_HISTORICAL = 1, DRAGOMAN_FUTURE = 2, DRAGOMAN_HYPOTHETICAL = 4, DRAGOMAN_NEGATION = 8 };
 
@@ -86,7 +96,12 @@ typedef struct {
   size_t actors, recipients; /* how many: dragoman_event_actor, dragoman_event_recipient */
   unsigned auxiliary;        /* bits */
   int quad;                  /* 1..4 */
-  double scale;              /* -10..10 */
+  double scale;              /* PLOVER's, -10..10 */
+  size_t modes, contexts;    /* how many: dragoman_event_mode, dragoman_event_context */
+  size_t statement;          /* the statement it stands in, DRAGOMAN_NONE in the newspaper's own voice */
+  dragoman_text condition;   /* « si ... », or empty */
+  double goldstein;          /* CAMEO's scale, -10..10 */
+  dragoman_place place;      /* where it happened; an empty name where that is not told */
 } dragoman_event;
 
 size_t dragoman_event_count(const dragoman_reading *reading);
@@ -95,6 +110,25 @@ size_t dragoman_event_count(const dragoman_reading *reading);
 int dragoman_event_at(const dragoman_reading *reading, size_t index, dragoman_event *out);
 int dragoman_event_actor(const dragoman_reading *reading, size_t event, size_t index, dragoman_party *out);
 int dragoman_event_recipient(const dragoman_reading *reading, size_t event, size_t index, dragoman_party *out);
+int dragoman_event_mode(const dragoman_reading *reading, size_t event, size_t index, dragoman_text *out);
+int dragoman_event_context(const dragoman_reading *reading, size_t event, size_t index, dragoman_text *out);
+
+/* Who and what is named in the document. */
+typedef struct {
+  dragoman_text name, kind /* person, group, organisation, country, place, people */, code, country, role;
+  dragoman_text office_from, office_to; /* ISO dates of the term of office, or empty */
+  char sector[4][4];
+  size_t mentions;                      /* how many: dragoman_mention_at */
+} dragoman_entity;
+
+typedef struct {
+  dragoman_text text, form /* name, role, demonym, metonym, definite, pronoun */;
+  size_t start, end, sentence;
+} dragoman_mention;
+
+size_t dragoman_entity_count(const dragoman_reading *reading);
+int dragoman_entity_at(const dragoman_reading *reading, size_t index, dragoman_entity *out);
+int dragoman_mention_at(const dragoman_reading *reading, size_t entity, size_t index, dragoman_mention *out);
 
 typedef struct {
   dragoman_text speaker /* resolved name, or empty */, cue, kind, text, date;
@@ -103,6 +137,35 @@ typedef struct {
 
 size_t dragoman_statement_count(const dragoman_reading *reading);
 int dragoman_statement_at(const dragoman_reading *reading, size_t index, dragoman_statement *out);
+
+typedef struct {
+  dragoman_text text, value /* ISO 8601 or TIMEX3 */, kind /* date, since, until, deadline, duration, set */;
+  size_t start, end;
+} dragoman_date;
+
+size_t dragoman_date_count(const dragoman_reading *reading);
+int dragoman_date_at(const dragoman_reading *reading, size_t index, dragoman_date *out);
+
+/* A standing fact that is no event: who holds what, who calls whom what, who offers itself as what. */
+typedef struct {
+  dragoman_text kind /* control, designation, position */, value, date;
+  dragoman_party subject, object; /* an object without text: there is none */
+  unsigned auxiliary;
+  size_t start, end;
+} dragoman_relation;
+
+size_t dragoman_relation_count(const dragoman_reading *reading);
+int dragoman_relation_at(const dragoman_reading *reading, size_t index, dragoman_relation *out);
+
+/* An editorial label (« *Organisation interdite en ... ») and the entities that it marks. */
+typedef struct {
+  dragoman_text mark, text;
+  size_t start, end, entities; /* how many: dragoman_label_entity gives the index of each */
+} dragoman_label;
+
+size_t dragoman_label_count(const dragoman_reading *reading);
+int dragoman_label_at(const dragoman_reading *reading, size_t index, dragoman_label *out);
+int dragoman_label_entity(const dragoman_reading *reading, size_t label, size_t index, size_t *entity);
 
 /* The version of the library that runs. */
 const char *dragoman_version(void);

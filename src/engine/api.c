@@ -1,4 +1,5 @@
 /* api.c: the public functions of dragoman.h over the engine. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -128,6 +129,15 @@ static Str speaker_name(const Reading *r, uint32_t statement) {
   return r->entities.at[r->statements.at[statement].speaker].name;
 }
 
+static dragoman_text code_of(const char *code) { return text_of(str(code)); }
+
+static dragoman_place place_of(const Reading *r, uint32_t place) {
+  if (place == NONE) return (dragoman_place){.lat = NAN, .lon = NAN};
+  const Place *p = &r->places.at[place];
+  return (dragoman_place){text_of(p->name), code_of(p->country), p->has_point ? p->lat : NAN, p->has_point ? p->lon : NAN,
+                          p->geonameid};
+}
+
 int dragoman_event_at(const dragoman_reading *reading, size_t index, dragoman_event *out) {
   const Reading *r = reading->reading;
   if (index >= r->events.n) return 0;
@@ -139,14 +149,17 @@ int dragoman_event_at(const dragoman_reading *reading, size_t index, dragoman_ev
                           .speaker = text_of(speaker_name(r, e->statement)),
                           .start = reading_offset(r, e->start), .end = reading_offset(r, e->end),
                           .actors = e->actors.n, .recipients = e->recipients.n, .auxiliary = e->auxiliary,
-                          .quad = e->quad, .scale = e->scale};
+                          .quad = e->quad, .scale = e->scale, .goldstein = e->goldstein, .modes = e->modes.n,
+                          .contexts = e->contexts.n, .statement = e->statement == NONE ? DRAGOMAN_NONE : e->statement,
+                          .condition = text_of(reading_text(r, e->condition.start, e->condition.end)),
+                          .place = place_of(r, e->place)};
   if (e->modes.n) out->mode = text_of(e->modes.at[0]);
   return 1;
 }
 
 static int party_at(const Reading *r, const Party *p, dragoman_party *out) {
   *out = (dragoman_party){.text = text_of(reading_text(r, p->start, p->end)), .code = text_of(p->code),
-                          .country = text_of(str_of(p->country, strlen(p->country))),
+                          .country = code_of(p->country),
                           .start = reading_offset(r, p->start), .end = reading_offset(r, p->end)};
   if (p->entity != NONE) out->name = text_of(r->entities.at[p->entity].name);
   memcpy(out->sector, p->sector, sizeof out->sector);
@@ -165,6 +178,22 @@ int dragoman_event_recipient(const dragoman_reading *reading, size_t event, size
   return party_at(r, &r->events.at[event].recipients.at[index], out);
 }
 
+static int text_at(const Str *at, size_t n, size_t index, dragoman_text *out) {
+  if (index >= n) return 0;
+  *out = text_of(at[index]);
+  return 1;
+}
+
+int dragoman_event_mode(const dragoman_reading *reading, size_t event, size_t index, dragoman_text *out) {
+  const Reading *r = reading->reading;
+  return event < r->events.n && text_at(r->events.at[event].modes.at, r->events.at[event].modes.n, index, out);
+}
+
+int dragoman_event_context(const dragoman_reading *reading, size_t event, size_t index, dragoman_text *out) {
+  const Reading *r = reading->reading;
+  return event < r->events.n && text_at(r->events.at[event].contexts.at, r->events.at[event].contexts.n, index, out);
+}
+
 int dragoman_statement_at(const dragoman_reading *reading, size_t index, dragoman_statement *out) {
   const Reading *r = reading->reading;
   if (index >= r->statements.n) return 0;
@@ -174,5 +203,70 @@ int dragoman_statement_at(const dragoman_reading *reading, size_t index, dragoma
                               .text = text_of(reading_text(r, s->content.start, s->content.end)),
                               .date = text_of(s->date), .start = reading_offset(r, s->start),
                               .end = reading_offset(r, s->end)};
+  return 1;
+}
+
+size_t dragoman_entity_count(const dragoman_reading *r) { return r->reading->entities.n; }
+
+int dragoman_entity_at(const dragoman_reading *reading, size_t index, dragoman_entity *out) {
+  const Reading *r = reading->reading;
+  if (index >= r->entities.n) return 0;
+  const Entity *e = &r->entities.at[index];
+  *out = (dragoman_entity){.name = text_of(e->name), .kind = text_of(str(entity_kind_name(e->kind))), .code = text_of(e->code),
+                           .country = code_of(e->country), .role = text_of(e->role), .office_from = text_of(e->office_from),
+                           .office_to = text_of(e->office_to), .mentions = e->mentions.n};
+  memcpy(out->sector, e->sector, sizeof out->sector);
+  return 1;
+}
+
+int dragoman_mention_at(const dragoman_reading *reading, size_t entity, size_t index, dragoman_mention *out) {
+  const Reading *r = reading->reading;
+  if (entity >= r->entities.n || index >= r->entities.at[entity].mentions.n) return 0;
+  const Mention *m = &r->mentions.at[r->entities.at[entity].mentions.at[index]];
+  *out = (dragoman_mention){text_of(reading_text(r, m->start, m->end)), text_of(str(mention_form_name(m->form))),
+                            reading_offset(r, m->start), reading_offset(r, m->end), m->sentence};
+  return 1;
+}
+
+size_t dragoman_date_count(const dragoman_reading *r) { return r->reading->dates.n; }
+
+int dragoman_date_at(const dragoman_reading *reading, size_t index, dragoman_date *out) {
+  const Reading *r = reading->reading;
+  if (index >= r->dates.n) return 0;
+  const Date *d = &r->dates.at[index];
+  *out = (dragoman_date){text_of(reading_text(r, d->start, d->end)), text_of(d->value), text_of(str(date_kind_name(d->kind))),
+                         reading_offset(r, d->start), reading_offset(r, d->end)};
+  return 1;
+}
+
+size_t dragoman_relation_count(const dragoman_reading *r) { return r->reading->relations.n; }
+
+int dragoman_relation_at(const dragoman_reading *reading, size_t index, dragoman_relation *out) {
+  const Reading *r = reading->reading;
+  if (index >= r->relations.n) return 0;
+  const Relation *x = &r->relations.at[index];
+  *out = (dragoman_relation){.kind = text_of(str(relation_kind_name(x->kind))), .value = text_of(x->value),
+                             .date = text_of(x->date), .auxiliary = x->auxiliary, .start = reading_offset(r, x->start),
+                             .end = reading_offset(r, x->end)};
+  party_at(r, &x->subject, &out->subject);
+  if (x->object.end) party_at(r, &x->object, &out->object);
+  return 1;
+}
+
+size_t dragoman_label_count(const dragoman_reading *r) { return r->reading->labels.n; }
+
+int dragoman_label_at(const dragoman_reading *reading, size_t index, dragoman_label *out) {
+  const Reading *r = reading->reading;
+  if (index >= r->labels.n) return 0;
+  const Label *l = &r->labels.at[index];
+  *out = (dragoman_label){text_of(l->mark), text_of(l->text), reading_offset(r, l->start), reading_offset(r, l->end),
+                          l->entities.n};
+  return 1;
+}
+
+int dragoman_label_entity(const dragoman_reading *reading, size_t label, size_t index, size_t *entity) {
+  const Reading *r = reading->reading;
+  if (label >= r->labels.n || index >= r->labels.at[label].entities.n) return 0;
+  *entity = r->labels.at[label].entities.at[index];
   return 1;
 }
