@@ -5,7 +5,7 @@ BUILD ?= build
 SANITIZE_BUILD ?= build-sanitize
 PREFIX ?= /usr/local
 
-.PHONY: all demo test bench fuzz install format lint deps deps-test clean
+.PHONY: all demo test bench fuzz web install format lint deps deps-test clean
 
 all: $(BUILD)/build.ninja
 	ninja -C $(BUILD)
@@ -35,6 +35,10 @@ bench: all
 
 fuzz: deps-test
 	sh fuzz/run.sh
+
+# Only for who changes web/src: the built page is committed in web/dist.
+web:
+	cd web && npm ci && npm run build
 
 install: all
 	meson install -C $(BUILD) --no-rebuild
