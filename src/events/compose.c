@@ -105,6 +105,14 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
     if (slot->role != ROLE_ACTOR || !match_args(c, p, slot, lexicon_str(l, slot->prep), args, &n, MAX_FILLERS)) continue;
     for (uint32_t k = 0; k < n; k++) fill(c, &roles->actors, args[k]->word, true);
   }
+  /* « un accord a été signé entre X et Y » */
+  for (uint32_t i = 0; i < p->args.n && !roles->actors.n && !roles->with.n; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where != WHERE_PREP || a->clause || !coder_str_cue(c, a->prep, CUE_BETWEEN)) continue;
+    WordList both = {0};
+    fill(c, &both, a->word, true);
+    if (both.n > 1) roles->reciprocal = true, roles->actors = both;
+  }
   if (roles->recipients.n) drop_own(c, roles);
   /* « a pris la défense de »: the object of a verb that says nothing else is done by its subject */
   if (p->noun && !roles->actors.n && !roles->reciprocal) {

@@ -200,6 +200,7 @@ static void verb_children(const Coder *c, Predicate *p) {
     uint32_t filler = resolve_relative(c, k);
     switch (w->rel) {
       case REL_NSUBJ: case REL_CSUBJ:
+        if (coder_cue(c, k, CUE_QUANTITY)) filler = quantity(c, k, k);
         add_arg(c, p, !p->passive ? WHERE_SUBJ : object ? WHERE_IOBJ : WHERE_OBJ, STR(""), filler, false);
         break;
       case REL_OBJ:
@@ -272,6 +273,36 @@ static void borrowed(const Coder *c, Predicate *p) {
     FOR_CHILDREN(c->r, v->head, k) {
       if (coder_word(c, k)->rel == REL_OBL && coder_str_cue(c, frame_prep(c, k), CUE_AGENT)) add_arg(c, p, WHERE_SUBJ, STR(""), k, true);
     }
+}
+
+/* « imposé à X des sanctions », « versé à X une tranche »: an object that the parser hung as an oblique, on the verb or on
+ * the oblique before it. */
+static bool hidden_object(const Coder *c, uint32_t k) {
+  const Word *w = coder_word(c, k);
+  if ((w->rel != REL_OBL && w->rel != REL_NMOD) || w->upos != UPOS_NOUN || coder_cue(c, k, CUE_NO_PARTY)) return false;
+  uint32_t first = w->first_child;
+  if (first == NONE || first > k) return false;
+  const Word *f = coder_word(c, first);
+  if (f->rel == REL_CASE && coder_cue(c, first, CUE_PARTITIVE)) {
+    if (f->span >= 2) return true; /* « des » */
+    FOR_CHILDREN(c->r, k, d)
+      if (d > first && d < k && coder_word(c, d)->rel == REL_DET && coder_word(c, d)->morph.definite == 1) return true;
+    return false;
+  }
+  return (f->rel == REL_DET || f->rel == REL_NUMMOD) && !frame_prep(c, k).n;
+}
+
+static void hidden_objects(const Coder *c, Predicate *p) {
+  if (p->passive || has_arg(p, WHERE_OBJ)) return;
+  uint32_t n = p->args.n;
+  for (uint32_t i = 0; i < n; i++) {
+    Arg a = p->args.at[i];
+    if (a.weak || a.where != WHERE_PREP || a.word < p->word) continue;
+    FOR_CHILDREN(c->r, a.word, k)
+      if (k > a.word && hidden_object(c, k)) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
+  }
+  FOR_CHILDREN(c->r, p->word, k)
+    if (k > p->word && hidden_object(c, k)) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
 }
 
 /* « ont imposé des sanctions », taken for « de + les »: an object or subject in fact. */
@@ -396,6 +427,7 @@ void frame_build(Coder *c, Predicate *p) {
   p->passive = is_passive(c, p->word, 0);
   verb_children(c, p);
   partitives(c, p);
+  hidden_objects(c, p);
   borrowed(c, p);
   neighbours(c, p);
 }

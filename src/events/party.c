@@ -95,9 +95,27 @@ static void push_speaker(const Coder *c, uint32_t word, WordList *out) {
   if (best != NONE) push(c, out, best);
 }
 
+/* « soldats japonais et indiens », « les armées du Tchad et du Cameroun »: the second country is a party too. */
+static void shared_head(const Coder *c, uint32_t word, WordList *out) {
+  bool plural = coder_word(c, word)->morph.number == NUMBER_PLUR;
+  uint32_t first = party_mention(c, word)->entity;
+  FOR_CHILDREN(c->r, word, k) {
+    const Word *w = coder_word(c, k);
+    bool of = w->rel == REL_NMOD && plural && coder_str_cue(c, frame_prep(c, k), CUE_OF);
+    if (k < word || (w->rel != REL_AMOD && !of)) continue;
+    const Mention *inner = party_mention(c, k);
+    if (inner && c->r->entities.at[inner->entity].kind == ENTITY_PERSON) continue;
+    FOR_CHILDREN(c->r, k, j) {
+      const Mention *m = coder_word(c, j)->rel == REL_CONJ ? party_mention(c, j) : NULL;
+      if (m && m->entity != first && c->r->entities.at[m->entity].country[0] && (inner || of)) push(c, out, j);
+    }
+  }
+}
+
 static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth) {
   if (party_mention(c, word)) {
     push(c, out, word);
+    shared_head(c, word, out);
     return;
   }
   if (coder_word(c, word)->upos == UPOS_PRON) {

@@ -30,6 +30,7 @@ typedef enum {
   CUE_PARTICLE,    /* adverbs of a verb that parsers take for prepositions: « handed over the suspect » */
   CUE_QUANTITY,    /* « more than a million refugees »: the object is what follows */
   CUE_THAN,
+  CUE_BETWEEN,     /* « was signed between X and Y »: both act */
   CUE_COUNT
 } Cue;
 
