@@ -21,6 +21,12 @@ extern "C" {
 
 #define DRAGOMAN_VERSION "0.1.0"
 
+#if defined(__GNUC__)
+#define DRAGOMAN_API __attribute__((visibility("default")))
+#else
+#define DRAGOMAN_API
+#endif
+
 typedef struct dragoman dragoman;
 typedef struct dragoman_reading dragoman_reading;
 
@@ -46,34 +52,36 @@ typedef struct {
 } dragoman_about;
 
 /* Opens an engine. NULL on failure, with the reason in `error` (always NUL-terminated, cut to `size`). */
-dragoman *dragoman_open(const dragoman_options *options, char *error, size_t size);
+DRAGOMAN_API dragoman *dragoman_open(const dragoman_options *options, char *error, size_t size);
 
 /* Closes it; every reading made with it must have been freed. NULL is allowed. */
-void dragoman_close(dragoman *engine);
+DRAGOMAN_API void dragoman_close(dragoman *engine);
 
 /* Reads one document: any bytes (UTF-8, Latin-1 or Windows-1252; what is invalid is repaired), `length` of them,
  * not needed after the call. NULL only when out of memory. Thread-safe. Caller frees. */
-dragoman_reading *dragoman_read(const dragoman *engine, const void *text, size_t length, const dragoman_about *about);
+DRAGOMAN_API dragoman_reading *dragoman_read(const dragoman *engine, const void *text, size_t length,
+                                             const dragoman_about *about);
 
 /* The same from CoNLL-U: sentences parsed elsewhere. NULL when out of memory. */
-dragoman_reading *dragoman_read_conllu(const dragoman *engine, const char *conllu, size_t length,
-                                       const dragoman_about *about);
+DRAGOMAN_API dragoman_reading *dragoman_read_conllu(const dragoman *engine, const char *conllu, size_t length,
+                                                    const dragoman_about *about);
 
-void dragoman_reading_free(dragoman_reading *reading);
+DRAGOMAN_API void dragoman_reading_free(dragoman_reading *reading);
 
 /* The whole reading in one of the formats "json", "jsonl" (one event a line), "conllu", "html", "text" (for a
- * terminal without colour), "ansi". The text belongs to the reading. {NULL, 0} for an unknown format or out of memory. */
-dragoman_text dragoman_write(dragoman_reading *reading, const char *format);
+ * terminal without colour), "ansi". The text belongs to the reading. {NULL, 0} for an unknown format or out of memory.
+ */
+DRAGOMAN_API dragoman_text dragoman_write(dragoman_reading *reading, const char *format);
 
 /* The document. */
-dragoman_text dragoman_document_text(const dragoman_reading *reading);
-dragoman_text dragoman_document_language(const dragoman_reading *reading);
-dragoman_text dragoman_document_date(const dragoman_reading *reading); /* ISO 8601, empty where unknown */
+DRAGOMAN_API dragoman_text dragoman_document_text(const dragoman_reading *reading);
+DRAGOMAN_API dragoman_text dragoman_document_language(const dragoman_reading *reading);
+DRAGOMAN_API dragoman_text dragoman_document_date(const dragoman_reading *reading); /* ISO 8601, empty where unknown */
 
 /* Who takes part in an event. */
 typedef struct {
   dragoman_text text, code /* CAMEO */, country /* ISO 3166 alpha-3 and PLOVER's own */, name /* resolved */;
-  char sector[4][4];       /* NUL-terminated; empty from the first unused one on */
+  char sector[4][4]; /* NUL-terminated; empty from the first unused one on */
   size_t start, end;
 } dragoman_party;
 
@@ -104,21 +112,23 @@ typedef struct {
   dragoman_place place;      /* where it happened; an empty name where that is not told */
 } dragoman_event;
 
-size_t dragoman_event_count(const dragoman_reading *reading);
+DRAGOMAN_API size_t dragoman_event_count(const dragoman_reading *reading);
 
 /* Each fills *out and returns 1, or returns 0 where the index is out of range. */
-int dragoman_event_at(const dragoman_reading *reading, size_t index, dragoman_event *out);
-int dragoman_event_actor(const dragoman_reading *reading, size_t event, size_t index, dragoman_party *out);
-int dragoman_event_recipient(const dragoman_reading *reading, size_t event, size_t index, dragoman_party *out);
-int dragoman_event_mode(const dragoman_reading *reading, size_t event, size_t index, dragoman_text *out);
-int dragoman_event_context(const dragoman_reading *reading, size_t event, size_t index, dragoman_text *out);
+DRAGOMAN_API int dragoman_event_at(const dragoman_reading *reading, size_t index, dragoman_event *out);
+DRAGOMAN_API int dragoman_event_actor(const dragoman_reading *reading, size_t event, size_t index, dragoman_party *out);
+DRAGOMAN_API int dragoman_event_recipient(const dragoman_reading *reading, size_t event, size_t index,
+                                          dragoman_party *out);
+DRAGOMAN_API int dragoman_event_mode(const dragoman_reading *reading, size_t event, size_t index, dragoman_text *out);
+DRAGOMAN_API int dragoman_event_context(const dragoman_reading *reading, size_t event, size_t index,
+                                        dragoman_text *out);
 
 /* Who and what is named in the document. */
 typedef struct {
   dragoman_text name, kind /* person, group, organisation, country, place, people */, code, country, role;
   dragoman_text office_from, office_to; /* ISO dates of the term of office, or empty */
   char sector[4][4];
-  size_t mentions;                      /* how many: dragoman_mention_at */
+  size_t mentions; /* how many: dragoman_mention_at */
 } dragoman_entity;
 
 typedef struct {
@@ -126,25 +136,26 @@ typedef struct {
   size_t start, end, sentence;
 } dragoman_mention;
 
-size_t dragoman_entity_count(const dragoman_reading *reading);
-int dragoman_entity_at(const dragoman_reading *reading, size_t index, dragoman_entity *out);
-int dragoman_mention_at(const dragoman_reading *reading, size_t entity, size_t index, dragoman_mention *out);
+DRAGOMAN_API size_t dragoman_entity_count(const dragoman_reading *reading);
+DRAGOMAN_API int dragoman_entity_at(const dragoman_reading *reading, size_t index, dragoman_entity *out);
+DRAGOMAN_API int dragoman_mention_at(const dragoman_reading *reading, size_t entity, size_t index,
+                                     dragoman_mention *out);
 
 typedef struct {
   dragoman_text speaker /* resolved name, or empty */, cue, kind, text, date;
   size_t start, end;
 } dragoman_statement;
 
-size_t dragoman_statement_count(const dragoman_reading *reading);
-int dragoman_statement_at(const dragoman_reading *reading, size_t index, dragoman_statement *out);
+DRAGOMAN_API size_t dragoman_statement_count(const dragoman_reading *reading);
+DRAGOMAN_API int dragoman_statement_at(const dragoman_reading *reading, size_t index, dragoman_statement *out);
 
 typedef struct {
   dragoman_text text, value /* ISO 8601 or TIMEX3 */, kind /* date, since, until, deadline, duration, set */;
   size_t start, end;
 } dragoman_date;
 
-size_t dragoman_date_count(const dragoman_reading *reading);
-int dragoman_date_at(const dragoman_reading *reading, size_t index, dragoman_date *out);
+DRAGOMAN_API size_t dragoman_date_count(const dragoman_reading *reading);
+DRAGOMAN_API int dragoman_date_at(const dragoman_reading *reading, size_t index, dragoman_date *out);
 
 /* A standing fact that is no event: who holds what, who calls whom what, who offers itself as what. */
 typedef struct {
@@ -154,8 +165,8 @@ typedef struct {
   size_t start, end;
 } dragoman_relation;
 
-size_t dragoman_relation_count(const dragoman_reading *reading);
-int dragoman_relation_at(const dragoman_reading *reading, size_t index, dragoman_relation *out);
+DRAGOMAN_API size_t dragoman_relation_count(const dragoman_reading *reading);
+DRAGOMAN_API int dragoman_relation_at(const dragoman_reading *reading, size_t index, dragoman_relation *out);
 
 /* An editorial label (« *Organisation interdite en ... ») and the entities that it marks. */
 typedef struct {
@@ -163,12 +174,12 @@ typedef struct {
   size_t start, end, entities; /* how many: dragoman_label_entity gives the index of each */
 } dragoman_label;
 
-size_t dragoman_label_count(const dragoman_reading *reading);
-int dragoman_label_at(const dragoman_reading *reading, size_t index, dragoman_label *out);
-int dragoman_label_entity(const dragoman_reading *reading, size_t label, size_t index, size_t *entity);
+DRAGOMAN_API size_t dragoman_label_count(const dragoman_reading *reading);
+DRAGOMAN_API int dragoman_label_at(const dragoman_reading *reading, size_t index, dragoman_label *out);
+DRAGOMAN_API int dragoman_label_entity(const dragoman_reading *reading, size_t label, size_t index, size_t *entity);
 
 /* The version of the library that runs. */
-const char *dragoman_version(void);
+DRAGOMAN_API const char *dragoman_version(void);
 
 #ifdef __cplusplus
 }
