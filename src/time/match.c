@@ -69,6 +69,30 @@ static bool numeric_date(Str s, CivilDate *d, bool *iso) {
   return digits(s, 0, a, &d->day) && digits(s, a + 1, b, &d->month) && digits(s, b + 1, s.n, &d->year);
 }
 
+/* mai-juin: two months in one token, their halves looked up. */
+static bool month_pair(const Matcher *m, Str s, int *first, int *last) {
+  uint32_t cut = str_find(s, STR("-"));
+  if (cut == UINT32_MAX || cut < 3 || s.n > 40 || cut + 3 >= s.n) return false;
+  int *out[2] = {first, last};
+  Str half[2] = {str_sub(s, 0, cut), str_sub(s, cut + 1, s.n)};
+  for (int k = 0; k < 2; k++) {
+    const uint32_t *values;
+    uint32_t n = phrase_find(&m->time->words, utf8_fold(m->r->arena, half[k]), &values);
+    *out[k] = 0;
+    for (uint32_t i = 0; i < n; i++)
+      if (values[i] < m->time->n_list && m->time->list[values[i]].element == CLASS_MONTH) *out[k] = m->time->list[values[i]].number;
+  }
+  return *first && *last;
+}
+
+/* 2021-2022, 2021/22 */
+static bool year_pair(Str s, int *first, int *last) {
+  if ((s.n != 9 && s.n != 7) || (s.p[4] != '-' && s.p[4] != '/') || !digits(s, 0, 4, first) || !digits(s, 5, s.n, last)) return false;
+  if (s.n == 7) *last += *first / 100 * 100 + (*first % 100 == 99 ? 100 : 0);
+  if (s.n == 7 && *last != *first + 1) return false;
+  return *first >= 1500 && *first < *last && *last <= 2200;
+}
+
 /* 14h, 14h30, 14:30 */
 static bool clock_time(Str s, int *hour, int *minute) {
   uint32_t a = 0;
@@ -117,6 +141,7 @@ static void add_shapes(Matcher *m, Str s) {
   CivilDate d;
   bool iso;
   if (mid_year(m, s)) add(m, CLASS_YEAR, 1, NULL);
+  if (s.n > 6 && (s.p[0] < '0' || s.p[0] > '9') && month_pair(m, s, &value, &minute)) add(m, CLASS_MONTHS, 1, NULL);
   if (!s.n || ((s.p[0] < '0' || s.p[0] > '9') && s.p[0] != '\'')) return;
   if (digits(s, 0, s.n, &value)) {
     if (value >= 1 && value <= 31 && s.n <= 2) add(m, CLASS_DAY, 1, NULL);
@@ -126,6 +151,9 @@ static void add_shapes(Matcher *m, Str s) {
     add(m, CLASS_NUMBER, 1, NULL);
   } else if (numeric_date(s, &d, &iso)) {
     add(m, iso ? CLASS_ISO : CLASS_NUMERIC, 1, NULL);
+    if (!iso && str_find(s, STR("/")) != UINT32_MAX) add(m, CLASS_MONTH_FIRST, 1, NULL);
+  } else if (year_pair(s, &value, &minute)) {
+    add(m, CLASS_YEARS, 1, NULL);
   } else if (day_range(s, &value, &minute)) {
     add(m, CLASS_DAYS, 1, NULL);
   } else if (clock_time(s, &value, &minute) || glued_half_day(m, s, &value, &minute)) {
@@ -205,9 +233,19 @@ static void capture_shape(const Matcher *m, TimeFound *f, Str s, uint16_t elemen
       if (half) f->has_clock = f->pm_told = true, f->pm = half->number == 1;
       break;
     }
+    case CLASS_MONTHS:
+      if (month_pair(m, s, &value, &last)) f->month[0] = value, f->month[1] = last, f->n_months = 2;
+      break;
+    case CLASS_YEARS:
+      if (year_pair(s, &f->year, &f->year2)) break;
+      break;
     case CLASS_ISO:
+    case CLASS_MONTH_FIRST:
     case CLASS_NUMERIC:
       if (!numeric_date(s, &d, &iso)) break;
+      /* The other order where the first is impossible: 13/4, 4/13. */
+      if (!iso && d.day <= 12 && (d.month > 12 || element == CLASS_MONTH_FIRST)) value = d.day, d.day = d.month, d.month = value;
+      f->month_first = element == CLASS_MONTH_FIRST && d.day <= 12 && d.day != d.month;
       f->year = d.year;
       if (d.month) f->month[f->n_months++] = d.month;
       if (d.day) f->day[f->n_days++] = d.day;
@@ -223,7 +261,15 @@ static void capture_word(TimeFound *f, const TimeWord *w) {
     case CLASS_DAY: if (f->n_days < 2) f->day[f->n_days++] = w->number; break;
     case CLASS_NUMBER: f->number = w->number, f->has_number = true; break;
     case CLASS_ORDINAL: f->ordinal = w->number; break;
-    case CLASS_UNIT: f->unit = w->text[0]; break;
+    case CLASS_UNIT: { /* Y; a decade is 10Y */
+      Str s = str(w->text);
+      f->unit = s.p[s.n ? s.n - 1 : 0];
+      f->times = 1;
+      if (s.n > 1) digits(s, 0, s.n - 1, &f->times);
+      break;
+    }
+    case CLASS_PREFIX:
+    case CLASS_SUFFIX: f->prefix = (uint8_t)w->number, f->prefix_open = w->text[0]; break;
     case CLASS_SEASON: f->season = w->number; break;
     case CLASS_DAY_WORD:
     case CLASS_ANAPHOR: f->offset = w->number, f->has_offset = true; break;
@@ -231,8 +277,12 @@ static void capture_word(TimeFound *f, const TimeWord *w) {
     case CLASS_NAMED: f->text = str(w->text); break;
     case CLASS_CLOCK: f->has_clock = true, f->hour = w->number; break;
     case CLASS_DECADE: f->year = w->number; break;
-    case CLASS_FEAST: { /* 12-25 */
+    case CLASS_FEAST: { /* 12-25; E+39 and 11#4/4 move, the resolver finds them */
       Str s = str(w->text);
+      if (s.n < 3 || s.p[2] != '-') {
+        f->text = s;
+        break;
+      }
       f->n_months = f->n_days = s.n == 5 && digits(s, 0, 2, &f->month[0]) && digits(s, 3, 5, &f->day[0]);
       break;
     }
@@ -251,11 +301,11 @@ static void capture(Matcher *m, TimeFound *f, const Piece *taken, uint32_t at) {
     else capture_shape(m, f, surface(m, at), taken[k].element);
     at += taken[k].tokens;
   }
+  if (f->times > 1) f->number = (f->has_number ? f->number : 1) * f->times, f->has_number = true;
 }
 
 /* A word that tells the kind in front of the expression; determiners between belong to the prefix's own forms. */
 static void find_prefix(Matcher *m, TimeFound *f, uint32_t at) {
-  f->prefix = 255;
   for (uint32_t back = at < 6 ? at : 6; back > 0; back--) {
     uint32_t node = PHRASE_ROOT, i = at - back;
     while (i < at && node != PHRASE_NONE) node = phrase_step(&m->time->words, node, m->tokens[i++].number);
@@ -296,7 +346,7 @@ static bool best_at(Matcher *m, uint32_t at, TimeFound *found, uint32_t *end) {
     }
   }
   if (!best || !match_rest(m, best, 0, at, taken, end)) return false;
-  *found = (TimeFound){.rule = best};
+  *found = (TimeFound){.rule = best, .prefix = 255};
   capture(m, found, taken, at);
   return true;
 }
@@ -366,7 +416,7 @@ static void match_sentence(Matcher *m, uint32_t sentence, TimeFounds *founds) {
     TimeFound f;
     end = at;
     if (!best_at(m, at, &f, &end) || f.rule->action == ACT_SKIP) continue;
-    find_prefix(m, &f, at);
+    if (f.prefix == 255) find_prefix(m, &f, at);
     f.sentence = sentence;
     f.first_word = m->tokens[at].word;
     f.end_word = end < m->n ? m->tokens[end].word : s->first_word + s->n_words;

@@ -11,8 +11,10 @@ typedef struct {
   int weekday[2], day[2], month[2];
   int year, year2, number, ordinal, hour, minute, zone /* minutes from UTC */, offset, season, calendar, roman;
   char unit; /* Y M W D H m s, 0 none */
+  int times; /* of a unit: 10 years */
   uint8_t n_weekdays, n_days, n_months;
   bool has_number, has_offset, has_zone, has_clock, pm_told, pm, short_year, in_decade;
+  bool month_first;    /* 4/13/2021 */
   uint8_t prefix; /* DateKind or 255 */
   char prefix_open;    /* '?' or 'a' as in TimeWord, or 0 */
   Str text; /* of a named day */

@@ -25,6 +25,7 @@ static int verb_direction(const Resolver *v, uint32_t w) {
     if (y->morph.tense == TENSE_FUT || y->morph.mood == MOOD_CND || looks_ahead(v, y)) return 1;
     past |= y->morph.tense == TENSE_PAST || y->morph.tense == TENSE_IMP;
   }
+  if (bare && aux && !past) return 1; /* « must act » */
   bool participle = x->morph.verbform == VERBFORM_PART;
   /* « is expected on Friday », « a visit planned for Friday »; but « promised on Friday ». */
   if (looks_ahead(v, x) && participle && (passive || !aux)) return 1;
@@ -34,6 +35,12 @@ static int verb_direction(const Resolver *v, uint32_t w) {
   return x->morph.verbform == VERBFORM_FIN ? 0 : 2;
 }
 
+/* « expire fin octobre », told in the present: a month that comes soon. */
+static bool soon(const Resolver *v, const TimeFound *f) {
+  int gap = f->n_months == 1 && !f->year ? f->month[0] - v->today.month : 0;
+  return gap > 0 && gap <= 4;
+}
+
 /* Whether the clause that the expression belongs to looks ahead: 1 ahead, -1 back, 0 not told. */
 static int direction(const Resolver *v, const TimeFound *f) {
   const Reading *r = v->r;
@@ -41,10 +48,14 @@ static int direction(const Resolver *v, const TimeFound *f) {
   /* From the expression's own head upwards; a few steps reach the clause's verb. */
   for (uint32_t steps = 0; w != NONE && steps < 12; steps++, w = r->words.at[w].head) {
     const Word *x = &r->words.at[w];
-    if (x->upos != UPOS_VERB && x->upos != UPOS_AUX) continue;
+    bool verbal = x->upos == UPOS_VERB || x->upos == UPOS_AUX;
+    if (!verbal && reading_child(r, w, REL_COP, SUB_NONE) == NONE) continue; /* « was the third in a week » */
     int way = verb_direction(v, w);
     /* « The president arrives Sunday »: the present with a weekday looks ahead. */
-    if (way == 0) return f->n_weekdays && !f->n_months;
+    if (way == 0) return (f->n_weekdays && !f->n_months) || f->rule->action == ACT_WEEKEND || soon(v, f);
+    /* « the vote, planned for June 5, was put off »: planned only, and the nearest June. */
+    bool planned = way > 0 && x->morph.verbform == VERBFORM_PART && x->rel == REL_ACL;
+    if (planned && f->n_months && f->n_days && !f->year) return 0;
     if (way != 2) return way;
   }
   return 0;
@@ -69,6 +80,13 @@ static CivilDate weekday_near(CivilDate today, int weekday, int way, bool strict
     gap -= 7;
   }
   return add_days(today, gap);
+}
+
+/* « ce mardi », « this Tuesday »: the nearest one, whatever the tense; told ahead or back where it is about as near. */
+static CivilDate weekday_here(CivilDate today, int weekday, int way) {
+  int gap = (weekday - calendar_weekday(today) + 7) % 7;
+  bool ahead = way > 0 || gap <= 2 || (way == 0 && gap <= 3);
+  return add_days(today, ahead ? gap : gap - 7);
 }
 
 /* The year that puts a day of a month nearest to the document's day, or ahead of it where the clause says so. */
@@ -171,7 +189,9 @@ static void resolve_date(Resolver *v, const TimeFound *f) {
   bool deadline = f->prefix == DATE_DEADLINE;
   CivilDate d = {full_year(f), f->n_months ? f->month[0] : 0, f->n_days ? f->day[0] : 0};
   if (f->season && f->season <= 4) {
-    int year = d.year ? d.year : v->today.year;
+    int year = d.year ? d.year : v->today.year, way = d.year ? 0 : way_of(v, f), first = f->season * 3;
+    if (way > 0 && v->today.month > first) year++;
+    if (way < 0 && v->today.month && v->today.month < first) year--;
     if (year) put(v, f, str_format(v->r->arena, "%04d-%s", year, SEASONS[f->season - 1]), kind_of(v, f, (CivilDate){year, 0, 0}, DATE_DATE));
     return;
   }
@@ -179,6 +199,9 @@ static void resolve_date(Resolver *v, const TimeFound *f) {
     unresolved(v, f);
     return;
   }
+  if (f->month_first)
+    diag_add(&v->r->diags, DIAG_NOTE, v->r->id, 0, "« %.*s » is read as %04d-%02d-%02d; with the day first it is %04d-%02d-%02d", (int)(f->end - f->start),
+             v->r->text.p + f->start, d.year, d.month, d.day, d.year, d.day, d.month);
   int way = way_of(v, f);
   if (d.month && !d.year) d.year = d.day ? year_near(v, d.month, d.day, way, deadline) : year_of_month(v, d.month, way, deadline);
   if (!d.month && d.day && v->today.month) {
@@ -231,7 +254,7 @@ static void resolve_shift(Resolver *v, const TimeFound *f) {
     return;
   }
   if (f->n_weekdays && told(t)) {
-    CivilDate d = n == 0 ? weekday_near(t, f->weekday[0], direction(v, f), false) : weekday_near(t, f->weekday[0], n, true);
+    CivilDate d = n == 0 ? weekday_here(t, f->weekday[0], direction(v, f)) : weekday_near(t, f->weekday[0], n, true);
     put_date(v, f, d);
   } else if (f->n_months) {
     int year = t.year;
@@ -276,6 +299,11 @@ static void resolve_set(Resolver *v, const TimeFound *f) {
 
 static void resolve_part_of_year(Resolver *v, const TimeFound *f, const char *letter) {
   int n = f->ordinal ? f->ordinal : f->number, year = full_year(f) ? full_year(f) : v->today.year;
+  if (year && !full_year(f) && v->today.month) { /* told in the past, it has begun; ahead, it is not over */
+    int months = letter[0] == 'Q' ? 3 : 6, way = way_of(v, f), begun = (n - 1) * months + 1, over = n * months;
+    if (way < 0 && begun > v->today.month) year--;
+    if (way > 0 && over < v->today.month) year++;
+  }
   if (year && n >= 1 && n <= 4) put(v, f, str_format(v->r->arena, "%04d-%s%d", year, letter, n), kind_of(v, f, (CivilDate){year, 0, 0}, DATE_DATE));
 }
 
@@ -285,6 +313,7 @@ static void resolve_range(Resolver *v, const TimeFound *f) {
   one.n_days = two.n_days = 1;
   if (f->n_months == 2) one.n_months = two.n_months = 1, two.month[0] = f->month[1];
   if (f->year2) two.year = f->year2;
+  if (f->year2 && !f->n_months && !f->n_days) one.year2 = two.year2 = 0;
   if (f->n_days == 2) two.day[0] = f->day[1];
   else one.n_days = two.n_days = 0;
   if (f->n_weekdays == 2) one.n_weekdays = two.n_weekdays = 1, two.weekday[0] = f->weekday[1];
@@ -344,15 +373,65 @@ static void put_century(Resolver *v, const TimeFound *f) {
   if (n > 0 && n < 30) put(v, f, str_format(v->r->arena, "%02d", n - 1), DATE_DATE);
 }
 
+/* Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876). */
+static CivilDate easter(int y) {
+  int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
+  int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7, m = (a + 11 * h + 22 * l) / 451;
+  int n = h + l - 7 * m + 114;
+  return (CivilDate){y, n / 31, n % 31 + 1};
+}
+
+/* A feast that moves, in a year: « E-2 » counts from Easter, « 11#4/4 » is the fourth Thursday of November (9: the last). */
+static CivilDate moving_feast(Str rule, int year) {
+  char room[16] = {0};
+  int month = 0, nth = 0, weekday = 0;
+  memcpy(room, rule.p, rule.n < 15 ? rule.n : 15);
+  if (room[0] == 'E') return add_days(easter(year), atoi(room + 1));
+  const char *hash = strchr(room, '#'), *slash = strchr(room, '/');
+  if (!hash || !slash) return (CivilDate){0};
+  month = atoi(room), nth = atoi(hash + 1), weekday = atoi(slash + 1);
+  if (month < 1 || month > 12 || weekday < 1 || weekday > 7) return (CivilDate){0};
+  CivilDate first = {year, month, 1};
+  int gap = (weekday - calendar_weekday(first) + 7) % 7, day = 1 + gap + 7 * (nth - 1), length = calendar_month_length(year, month);
+  while (day > length) day -= 7;
+  return (CivilDate){year, month, day};
+}
+
+static void resolve_feast(Resolver *v, const TimeFound *f) {
+  int year = full_year(f), way = year ? 0 : way_of(v, f);
+  if (!year && !told(v->today)) return;
+  long nearest = 100000;
+  CivilDate best = {0};
+  for (int y = year ? year : v->today.year - 1; y <= (year ? year : v->today.year + 1); y++) {
+    CivilDate d = moving_feast(f->text, y);
+    long gap = d.year ? calendar_days(d) - calendar_days(year ? d : v->today) : 100000;
+    if ((way < 0 && gap > 0) || (way > 0 && gap < 0) || labs(gap) >= nearest) continue;
+    nearest = labs(gap), best = d;
+  }
+  if (best.year) put_date(v, f, best);
+}
+
+static void resolve_week(Resolver *v, const TimeFound *f) {
+  uint32_t before = v->r->dates.n;
+  resolve_date(v, f);
+  CivilDate d;
+  if (v->r->dates.n <= before || !calendar_parse(v->r->dates.at[before].value, &d) || !d.day) return;
+  v->r->dates.at[before].value = week_value(v->r->arena, d, "");
+}
+
 void time_resolve(Resolver *v, const TimeFound *f) {
   Arena *a = v->r->arena;
   CivilDate anchor = told(v->anchor) ? v->anchor : v->today;
   if (f->unit == 'Y' && v->anchor_year) anchor = (CivilDate){v->anchor_year, 0, 0};
   long n = f->has_number ? f->number : 1;
   switch ((TimeAction)f->rule->action) {
-    case ACT_DATE: resolve_date(v, f); break;
+    case ACT_DATE: if (f->text.n) resolve_feast(v, f); else resolve_date(v, f); break;
+    case ACT_WEEK: resolve_week(v, f); break;
     case ACT_AGO: put_shifted(v, f, v->today, f->unit, -n, false); break;
-    case ACT_HENCE: put_shifted(v, f, v->today, f->unit, n, false); break;
+    case ACT_HENCE: /* « doubled in six months » */
+      if (direction(v, f) < 0) put(v, f, duration(a, f), DATE_DURATION);
+      else put_shifted(v, f, v->today, f->unit, n, false);
+      break;
     case ACT_EARLIER: put_shifted(v, f, anchor, f->unit, -n, false); break;
     case ACT_LATER: put_shifted(v, f, anchor, f->unit, n, false); break;
     case ACT_WITHIN: {

@@ -7,11 +7,11 @@
 
 static const char *const CLASSES[CLASS_COUNT] = {
     "weekday", "month", "number", "ordinal", "unit", "season", "part", "day-word", "anaphor", "named", "ampm", "zone",
-    "calendar", "future", "roman", "frequency", "feast", "mid", "daytime", "lasting", "year-lead", "prefix", "day", "clock", "decade", "year", "iso", "numeric", "hhmm", "days", "short-year"};
+    "calendar", "future", "roman", "frequency", "feast", "mid", "daytime", "lasting", "year-lead", "prefix", "suffix", "day", "clock", "decade", "year", "iso", "numeric", "hhmm", "days", "short-year", "months", "years", "month-first"};
 static const char *const ACTIONS[ACT_COUNT] = {
     "date", "ago", "hence", "earlier", "later", "within", "shift", "duration", "set", "quarter", "half", "decade",
     "century", "range", "night", "day-word", "anaphor", "same", "named", "time", "weekend", "calendar",
-    "since-duration", "lasting", "frequency", "skip"};
+    "since-duration", "lasting", "frequency", "week", "skip"};
 static const char *const KINDS[] = {"date", "since", "until", "deadline"};
 
 typedef struct {
@@ -51,7 +51,8 @@ static void read_word(Compiler *c, int class, Str forms, Str value) {
   }
 }
 
-static void read_prefix(Compiler *c, Str forms, Str value) {
+/* A suffix tells the kind as a prefix does, from behind: « the Aug. 31 deadline ». */
+static void read_prefix(Compiler *c, TimeClass class, Str forms, Str value) {
   bool open = str_ends(value, STR("?"));
   bool ahead = str_ends(value, STR("-ahead"));
   if (open || ahead) value.n -= open ? 1 : 6;
@@ -60,7 +61,7 @@ static void read_prefix(Compiler *c, Str forms, Str value) {
     source_error(&c->source, c->diags, "no kind of prefix: %.*s", (int)value.n, value.p);
     return;
   }
-  TimeWord word = {.element = CLASS_PREFIX, .number = (int16_t)kind, .text = {open ? '?' : ahead ? 'a' : 0}};
+  TimeWord word = {.element = (uint16_t)class, .number = (int16_t)kind, .text = {open ? '?' : ahead ? 'a' : 0}};
   Str form;
   while (str_split(&forms, ';', &form))
     if (form.n) add_word(c, form, word);
@@ -123,7 +124,7 @@ static void read_entry(Compiler *c) {
   source_columns(&c->source, column, 3);
   int class = find(CLASSES, CLASS_YEAR, column[0]);
   if (str_is(column[0], "rule")) read_rule(c, column[1], column[2]);
-  else if (str_is(column[0], "prefix")) read_prefix(c, column[1], column[2]);
+  else if (class == CLASS_PREFIX || class == CLASS_SUFFIX) read_prefix(c, (TimeClass)class, column[1], column[2]);
   else if (class >= 0) read_word(c, class, column[1], column[2]);
   else source_error(&c->source, c->diags, "no class of time words: %.*s", (int)column[0].n, column[0].p);
 }
