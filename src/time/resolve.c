@@ -266,8 +266,13 @@ static void resolve_shift(Resolver *v, const TimeFound *f) {
     int first = f->season * 3, year = t.year;
     if (n > 0) year += t.month >= first;
     if (n < 0) year -= t.month <= first + 2;
+    if (n < 0 && f->season == 4 && t.month <= 2) year--; /* in January this winter is the one before's */
     if (n == 0 && f->season == 4 && t.month <= 2 && way_of(v, f) <= 0) year--;
     put(v, f, str_format(v->r->arena, "%04d-%s", year, SEASONS[f->season - 1]), kind_of(v, f, (CivilDate){year, 0, 0}, DATE_DATE));
+  } else if (f->unit == 'M' && f->n_days == 1) { /* « le 7 du mois prochain » */
+    CivilDate d = calendar_add_months((CivilDate){t.year, t.month, 1}, n);
+    d.day = f->day[0];
+    if (calendar_valid(d)) put_date(v, f, d);
   } else if (f->unit) {
     put_shifted(v, f, t, f->unit, f->has_number ? (long)n * f->number : n, false);
   }
@@ -354,7 +359,7 @@ static void resolve_time(Resolver *v, const TimeFound *f) {
     return;
   }
   if (f->has_offset && told(day)) day = add_days(day, f->offset);
-  if (f->n_weekdays && told(day)) day = weekday_near(day, f->weekday[0], direction(v, f), false);
+  if (f->n_weekdays && told(day)) day = weekday_near(day, f->weekday[0], way_of(v, f), false);
   if (told(day)) put_date(v, &with, day);
   else put(v, &with, with_clock(v, &with, (Str){"", 0}), kind_of(v, f, (CivilDate){0}, DATE_DATE));
 }
