@@ -6,7 +6,7 @@ static uint32_t distance(const Coder *c, uint32_t word, uint32_t top) {
   uint32_t cost = 0, start = word;
   for (uint32_t steps = 0; word != NONE && steps < 40; steps++, word = coder_word(c, word)->head) {
     if (word == top) return cost;
-    cost += word == start ? 1 : frame_verbal(c, word) ? 7 : c->predicate[word] != NONE ? 5 : 1;
+    cost += word == start ? 1 : frame_verbal(c, word) ? (c->predicate[word] != NONE && (coder_word(c, word)->rel == REL_ACL || word > top) ? 9 : 7) : c->predicate[word] != NONE ? 5 : 1;
   }
   return UINT32_MAX;
 }
@@ -54,28 +54,61 @@ static int rough_day(Str date, bool *known) {
 
 enum { HISTORICAL_DAYS = 300 };
 
+/* « avait décrété », « had decreed »: told from a day in the past. */
+static bool pluperfect(const Coder *c, uint32_t word) {
+  const Word *w = coder_word(c, word);
+  if (w->morph.verbform != VERBFORM_PART) return false;
+  FOR_CHILDREN(c->r, word, a) {
+    const Word *aux = coder_word(c, a);
+    if (aux->rel == REL_AUX && aux->sub != SUB_PASS && (aux->morph.tense == TENSE_IMP || aux->morph.tense == TENSE_PAST)) return true;
+    if (aux->rel == REL_AUX) return false;
+  }
+  return w->rel == REL_CONJ && w->head != NONE && w->head < word && pluperfect(c, w->head); /* « avait décrété et fermé » */
+}
+
+/* The day that the sentences before tell of, in the paragraph or the one before, where that is past. */
+static Str narrative_day(const Coder *c, uint32_t sentence) {
+  const Reading *r = c->r;
+  uint32_t paragraph = r->sentences.at[sentence].paragraph;
+  for (uint32_t i = sentence, seen = 0; i-- > 0 && seen < 4 && r->sentences.at[i].paragraph + 1 >= paragraph; seen++)
+    for (uint32_t k = c->dates_first[i]; k < c->dates_first[i + 1]; k++) {
+      const Date *d = &r->dates.at[c->dates[k]];
+      if (d->kind == DATE_DATE && d->value.n >= 10 && r->date.n >= 10 && str_cmp(str_of(d->value.p, 10), r->date) < 0) return str_of(d->value.p, 10);
+    }
+  return STR("");
+}
+
+/* « exigeait que ... si ... d'ici le 21 février »: however deep below what is demanded, promised or threatened. */
+static bool deep_below(const Coder *c, const Date *d, uint32_t top) {
+  uint32_t word = d->first_word;
+  for (uint32_t steps = 0; word != NONE && steps < 16; steps++, word = coder_word(c, word)->head)
+    if (word == top) return true;
+  return false;
+}
+
 static void set_date(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain, uint32_t top) {
   uint32_t best = 40;
   const Date *found = NULL, *deadline = NULL;
+  bool asks = e->quad == 1 || e->quad == 3;
   for (uint32_t i = c->dates_first[e->sentence]; i < c->dates_first[e->sentence + 1]; i++) {
     const Date *d = &c->r->dates.at[c->dates[i]];
     if (!d->value.n) continue;
     uint32_t near = nearness(c, d->first_word, d->end_word, chain, n_chain, top);
     bool condition = e->condition.end && d->start >= e->condition.start && d->end <= e->condition.end;
     if (d->kind == DATE_DEADLINE || d->kind == DATE_UNTIL) {
-      if (d->kind == DATE_DEADLINE && (near != UINT32_MAX || condition) && !deadline) deadline = d;
+      if (d->kind == DATE_DEADLINE && !deadline && (near != UINT32_MAX || condition || (asks && deep_below(c, d, top)))) deadline = d;
       continue;
     }
     if (d->kind != DATE_DATE && d->kind != DATE_SINCE) continue;
     if (condition || near >= best) continue;
     best = near, found = d;
   }
-  bool verbal = e->quad == 1 || e->quad == 3;
   if (deadline) e->deadline = deadline->value;
   /* what is promised or demanded for a later day is promised or demanded now */
-  if (found && verbal && later_than_document(c, found->value) && !e->deadline.n && !(e->auxiliary & AUX_FUTURE)) e->deadline = found->value, found = NULL;
+  if (found && asks && later_than_document(c, found->value) && !e->deadline.n && !(e->auxiliary & AUX_FUTURE)) e->deadline = found->value, found = NULL;
   if (found) e->date = found->value;
   if (!e->date.n && e->statement != NONE) e->date = c->r->statements.at[e->statement].date;
+  if (!e->date.n && pluperfect(c, top)) e->date = narrative_day(c, e->sentence);
   if (!e->date.n) e->date = c->r->date;
   bool known, document;
   int day = rough_day(e->date, &known), now = rough_day(c->r->date, &document);
@@ -92,6 +125,20 @@ static void set_place(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chai
   }
 }
 
+/* True where clause `a` opens with a condition's word: it becomes the event's. */
+static bool take_condition(Coder *c, Event *e, uint32_t a) {
+  FOR_CHILDREN(c->r, a, m) {
+    const Word *w = coder_word(c, m);
+    if ((w->rel != REL_MARK && w->rel != REL_ADVMOD && w->rel != REL_CASE) || !coder_cue(c, m, CUE_CONDITION)) continue;
+    uint32_t first, last;
+    reading_subtree(c->r, a, &first, &last);
+    while (last > first && coder_word(c, last)->upos == UPOS_PUNCT) last--;
+    e->condition = (Span){coder_word(c, first)->start, coder_word(c, last)->end};
+    return true;
+  }
+  return false;
+}
+
 static void set_condition(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
   uint32_t above = top;
   for (uint32_t level = 0; level < 3 && above != NONE; level++, above = coder_word(c, above)->head) {
@@ -100,15 +147,10 @@ static void set_condition(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
       if (looked[k] == NONE) continue;
       FOR_CHILDREN(c->r, looked[k], a) {
         if (coder_word(c, a)->rel != REL_ADVCL && coder_word(c, a)->rel != REL_CCOMP) continue;
-        FOR_CHILDREN(c->r, a, m) {
-          const Word *w = coder_word(c, m);
-          if ((w->rel != REL_MARK && w->rel != REL_ADVMOD && w->rel != REL_CASE) || !coder_cue(c, m, CUE_CONDITION)) continue;
-          uint32_t first, last;
-          reading_subtree(c->r, a, &first, &last);
-          while (last > first && coder_word(c, last)->upos == UPOS_PUNCT) last--;
-          e->condition = (Span){coder_word(c, first)->start, coder_word(c, last)->end};
-          return;
-        }
+        if (take_condition(c, e, a)) return;
+        if (coder_word(c, a)->rel != REL_CCOMP) continue;
+        /* « demanded that it stop if ... »: the condition of what is demanded */
+        FOR_CHILDREN(c->r, a, b) if (coder_word(c, b)->rel == REL_ADVCL && take_condition(c, e, b)) return;
       }
     }
   }

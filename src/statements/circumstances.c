@@ -46,6 +46,33 @@ static bool in_content(const Reading *r, const Cue *cue, uint32_t word) {
   return !cue->incise && cue->content.end && r->words.at[word].start >= cue->content.start && r->words.at[word].start < cue->content.end;
 }
 
+/* « avait-il lancé », « had warned »: told from a day in the past. */
+static bool pluperfect(const Reading *r, uint32_t word) {
+  if (r->words.at[word].morph.verbform != VERBFORM_PART) return false;
+  FOR_FEW_CHILDREN(r, word, c) {
+    const Word *a = &r->words.at[c];
+    if (a->rel == REL_AUX && a->sub != SUB_PASS && (a->morph.tense == TENSE_IMP || a->morph.tense == TENSE_PAST)) return true;
+  }
+  return false;
+}
+
+/* The past day that the sentences before tell of, in the paragraph or the one before. */
+static void narrative_day(const Reading *r, uint32_t sentence, Statement *st) {
+  uint32_t paragraph = r->sentences.at[sentence].paragraph, at = 0, end = r->dates.n;
+  while (at < end) { /* the first date of the sentence or behind it */
+    uint32_t mid = at + (end - at) / 2;
+    if (r->dates.at[mid].sentence < sentence) at = mid + 1;
+    else end = mid;
+  }
+  for (uint32_t seen = 0; at-- > 0 && seen < 8; seen++) {
+    const Date *d = &r->dates.at[at];
+    if (r->sentences.at[d->sentence].paragraph + 1 < paragraph || d->sentence + 4 < sentence) return;
+    if (d->kind != DATE_DATE || d->value.n < 10 || r->date.n < 10 || str_cmp(str_of(d->value.p, 10), r->date) >= 0) continue;
+    st->date = str_of(d->value.p, 10);
+    return;
+  }
+}
+
 static void date_of(Speech *s, const Cue *cue, Statement *st) {
   const Reading *r = s->r;
   uint32_t end = sentence_end_word(r, cue->sentence);
@@ -64,6 +91,7 @@ static void date_of(Speech *s, const Cue *cue, Statement *st) {
       st->date = d->value;
       return;
     }
+  if (pluperfect(r, cue->word)) narrative_day(r, cue->sentence, st);
 }
 
 static void audience_of(Speech *s, const Cue *cue, Statement *st) {
