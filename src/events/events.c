@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between"};
+    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -325,11 +325,23 @@ static void drop(Coder *c, const Predicate *p, const Sense *s, const char *why) 
                   (int)s->rule.n, s->rule.p, why);
 }
 
+/* « would not let inspectors in », but not « would not have let them in » nor with an if. */
+static bool refusal(const Coder *c, uint32_t verb) {
+  bool found = false;
+  if (coder_word(c, verb)->morph.verbform != VERBFORM_INF) return false;
+  FOR_CHILDREN(c->r, verb, k) {
+    if (coder_word(c, k)->rel == REL_AUX) found |= coder_cue(c, k, CUE_REFUSAL);
+    if (coder_word(c, k)->rel == REL_ADVCL) return false;
+  }
+  return found;
+}
+
 /* Grammar's own operators on the outermost: a bare future, a denied one. */
-static void future(Coder *c, Sense *s, Outcome *x) {
+static void future(Coder *c, const Predicate *p, Sense *s, Outcome *x) {
   const Events *ev = c->ev;
   uint8_t m = s->modality;
-  if (!(m & AUX_FUTURE) || s->n == SENSE_OPERATORS) return;
+  bool refuses = m & AUX_NEGATION && m & AUX_HYPOTHETICAL && refusal(c, p->word);
+  if (!(m & AUX_FUTURE || refuses) || s->n == SENSE_OPERATORS) return;
   uint32_t op = m & AUX_NEGATION ? ev->op_will_not : ev->op_will;
   if (op == NONE) return;
   memmove(s->operators + 1, s->operators, s->n * sizeof *s->operators);
@@ -337,7 +349,7 @@ static void future(Coder *c, Sense *s, Outcome *x) {
   s->n++;
   uint32_t type = x->type;
   ontology_compose(&ev->ontology, c->arena, s->operators, s->n, s->concept, x);
-  if (x->type != type || x->auxiliary) s->modality = (uint8_t)(m & ~(AUX_FUTURE | AUX_NEGATION));
+  if (x->type != type || x->auxiliary) s->modality = (uint8_t)(m & ~(AUX_FUTURE | AUX_NEGATION | (refuses ? AUX_HYPOTHETICAL : 0)));
 }
 
 /* « ..., a dénoncé X »: who speaks acts, where the tree has the speaker as the object or nowhere. */
@@ -374,7 +386,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   Outcome x;
   const Ontology *o = &c->ev->ontology;
   ontology_compose(o, c->arena, s->operators, s->n, s->concept, &x);
-  future(c, s, &x);
+  future(c, p, s, &x);
   if (x.type == NONE) {
     drop(c, p, s, x.dropped ? "the operator makes no event of it" : "the concept is no event by itself");
     return;

@@ -31,6 +31,7 @@ typedef enum {
   CUE_QUANTITY,    /* « more than a million refugees »: the object is what follows */
   CUE_THAN,
   CUE_BETWEEN,     /* « was signed between X and Y »: both act */
+  CUE_REFUSAL,     /* auxiliaries whose denial refuses: « would not let them in » */
   CUE_COUNT
 } Cue;
 
