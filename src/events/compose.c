@@ -300,6 +300,16 @@ static void recall(const Coder *c, const Predicate *p, Sense *s) {
   for (uint32_t i = 0; i < found->recipients.n; i++) add_word(c, &s->recipients, found->recipients.at[i]);
 }
 
+/* « took to the streets to demand that he go »: the purpose of a concept names no event of its own, but whom it is aimed at. */
+static void lend_recipients(Coder *c, uint32_t word, uint32_t depth, Sense *s) {
+  uint32_t at = predicate_of(c, word);
+  Sense inner;
+  if (at == NONE || s->recipients.n || !compose_sense(c, at, depth + 1, &inner)) return;
+  add_others(c, &s->recipients, &inner.recipients, &s->actors);
+  add_others(c, &s->recipients, &inner.with, &s->actors);
+  if (s->recipients.n) add_all(c, &s->words, &inner.words);
+}
+
 /* One name of the entry. `last`: no other is left, so that an operator without content stands too. */
 static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t depth, Sense *s) {
   const Name *name = &p->match.set->lexicon.names[index];
@@ -348,6 +358,7 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     if (!s->recipients.n)
       for (uint32_t i = 0; i < roles.contents.n; i++) {
         WordList owner = {0};
+        if (frame_verbal(c, roles.contents.at[i])) lend_recipients(c, roles.contents.at[i], depth, s);
         if (!frame_verbal(c, roles.contents.at[i])) fill(c, &owner, roles.contents.at[i], true);
         add_others(c, &s->recipients, &owner, &s->actors);
       }

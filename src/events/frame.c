@@ -318,6 +318,16 @@ static void partitives(const Coder *c, Predicate *p) {
   }
 }
 
+/* « promised protesters that he would go »: a clause with a subordinator of its own is no relative one. */
+static bool said_of(const Coder *c, uint32_t verb) {
+  bool mark = false;
+  FOR_CHILDREN(c->r, verb, k) {
+    if (is_relative(c, k)) return false;
+    mark |= coder_word(c, k)->rel == REL_MARK && coder_word(c, k)->upos == UPOS_SCONJ;
+  }
+  return mark && coder_word(c, verb)->sub == SUB_RELCL && own_subject(c, verb) != NONE;
+}
+
 enum { NEIGHBOUR_CHAIN = 4 };
 
 /* « sent a column of howitzers to its border »: phrases behind the object hang on its inner nouns. */
@@ -344,6 +354,7 @@ static void neighbours(const Coder *c, Predicate *p) {
       const Word *w = coder_word(c, k);
       if (w->rel == REL_NMOD && w->sub != SUB_POSS && frame_prep(c, k).n) add_arg(c, p, WHERE_PREP, frame_prep(c, k), resolve_relative(c, k), true);
       if (w->rel == REL_ACL && is_infinitive(c, k)) add_arg(c, p, WHERE_INF, frame_prep(c, k), k, true);
+      if (w->rel == REL_ACL && said_of(c, k)) add_arg(c, p, WHERE_CLAUSE, STR(""), k, true);
       if (w->rel == REL_ACL && (is_infinitive(c, k) || w->morph.verbform == VERBFORM_GER || w->morph.tense == TENSE_PRES) && frame_prep(c, k).n)
         add_arg(c, p, WHERE_PREP, frame_prep(c, k), k, true);
     }

@@ -49,7 +49,7 @@ static bool misread_past(const Reading *r, const Sentence *s, uint32_t verb) {
     const Word *w = &r->words.at[i];
     if (i != verb && w->head == v->head && (w->rel == REL_COP || w->rel == REL_AUX)) return false;
     if (w->head == v->head && i < verb && w->rel == REL_DET) return false; /* « the government backed militia » */
-    if (w->head == verb && i > verb) return false;
+    if (w->head == verb && i > verb && w->rel != REL_PUNCT) return false;
   }
   return object_near;
 }
