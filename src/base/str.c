@@ -41,6 +41,19 @@ Str str_join(Arena *arena, Str a, Str b) {
   return (Str){p, a.n + b.n};
 }
 
+Str str_list(Arena *arena, const Str *at, uint32_t n, Str between) {
+  if (n < 2) return n ? *at : (Str){"", 0};
+  size_t all = 0;
+  for (uint32_t i = 0; i < n; i++) all += (size_t)at[i].n + between.n;
+  char *p = arena_raw(arena, all + 1), *to = p;
+  for (uint32_t i = 0; i < n; i++) {
+    if (i && between.n) memcpy(to, between.p, between.n), to += between.n;
+    if (at[i].n) memcpy(to, at[i].p, at[i].n), to += at[i].n;
+  }
+  *to = 0;
+  return str_of(p, (size_t)(to - p));
+}
+
 Str str_format(Arena *arena, const char *format, ...) {
   va_list args, again;
   va_start(args, format);

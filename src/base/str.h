@@ -31,6 +31,7 @@ uint64_t str_hash(Str s);               /* the same on every machine */
 Str str_trim(Str s);                    /* without ASCII white space at both ends */
 Str str_dup(Arena *arena, Str s);       /* copy, NUL-terminated for convenience */
 Str str_join(Arena *arena, Str a, Str b);
+Str str_list(Arena *arena, const Str *at, uint32_t n, Str between); /* one behind the other, parted by `between` */
 Str str_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The next field of *rest up to `separator`, trimmed; *rest moves behind it. False at the end. */

@@ -69,10 +69,7 @@ Str marks_type(Arena *arena, const Event *e) {
 }
 
 Str marks_words(Arena *arena, const Reading *r, const Event *e) {
-  Str all = {"", 0};
-  for (uint32_t i = 0; i < e->words.n; i++) {
-    Str one = marks_line(arena, reading_text(r, e->words.at[i].start, e->words.at[i].end));
-    all = str_format(arena, "%s%s%.*s", all.p, all.n ? " … " : "", (int)one.n, one.p);
-  }
-  return all;
+  Str *words = ARENA_ARRAY(arena, e->words.n, Str);
+  for (uint32_t i = 0; i < e->words.n; i++) words[i] = marks_line(arena, reading_text(r, e->words.at[i].start, e->words.at[i].end));
+  return str_list(arena, words, e->words.n, STR(" … "));
 }

@@ -220,7 +220,8 @@ static void condition(JsonOut *j, const Reading *r, const Event *e) {
   json_close(j, '}');
 }
 
-void record_event_fields(JsonOut *j, const Reading *r, uint32_t event, Str id) {
+/* All of an event but its rule. */
+static void event_fields(JsonOut *j, const Reading *r, uint32_t event, Str id) {
   const Event *e = &r->events.at[event];
   if (id.n) json_str(j, "id", id);
   else json_ref(j, "id", 'v', event);
@@ -249,14 +250,14 @@ void record_event_fields(JsonOut *j, const Reading *r, uint32_t event, Str id) {
   json_ref(j, "statement", 's', e->statement);
   json_uint(j, "sentence", e->sentence);
   span(j, r, e->start, e->end);
-  json_str_or_null(j, "rule", e->rule);
 }
 
 static void events(JsonOut *j, const Reading *r) {
   json_open(j, "events", '[');
   for (uint32_t i = 0; i < r->events.n; i++) {
     json_open(j, NULL, '{');
-    record_event_fields(j, r, i, (Str){0});
+    event_fields(j, r, i, (Str){0});
+    json_str_or_null(j, "rule", r->events.at[i].rule);
     json_close(j, '}');
   }
   json_close(j, ']');
@@ -310,27 +311,47 @@ Str record_reading(Arena *arena, const Reading *r) {
 
 Str record_event_id(Arena *arena, const Reading *r, uint32_t event) {
   uint64_t h = str_hash(r->id) ^ (str_hash(str(r->sha256)) * 31);
-  return str_format(arena, "%016llx-%u", (unsigned long long)h, event + 1);
+  char room[16 + 1 + 10], *end = room + sizeof room, *p = end;
+  for (uint32_t n = event + 1; n; n /= 10) *--p = (char)('0' + n % 10);
+  *--p = '-';
+  for (int i = 0; i < 16; i++, h >>= 4) *--p = "0123456789abcdef"[h & 15];
+  return str_dup(arena, str_of(p, (size_t)(end - p)));
 }
 
-Str record_event_line(Arena *arena, const Reading *r, uint32_t event) {
-  const Event *e = &r->events.at[event];
-  const Sentence *s = &r->sentences.at[e->sentence];
+Str record_event_stored(Arena *arena, const Reading *r, uint32_t event) {
   JsonOut j;
   json_init(&j, arena);
   json_open(&j, NULL, '{');
-  record_event_fields(&j, r, event, record_event_id(arena, r, event));
-  json_str(&j, "document", r->id);
-  json_str(&j, "text", reading_text(r, s->start, s->end));
+  event_fields(&j, r, event, record_event_id(arena, r, event));
+  return str_of(j.out.p, j.out.n);
+}
+
+Str record_stored_line(Arena *arena, const RecordStored *s) {
+  JsonOut j;
+  json_init(&j, arena);
+  bytes_add(&j.out, s->event.p, s->event.n);
+  j.comma = true;
+  json_str_or_null(&j, "rule", s->rule);
+  json_str(&j, "document", s->document);
+  json_str(&j, "text", s->text);
   json_open(&j, "cite_info", '{');
-  json_str_or_null(&j, "title", r->title);
-  json_str_or_null(&j, "url", r->url);
-  json_str_or_null(&j, "publication", r->source);
-  json_str_or_null(&j, "language", r->language);
-  json_str_or_null(&j, "date", r->date);
+  json_str_or_null(&j, "title", s->title);
+  json_str_or_null(&j, "url", s->url);
+  json_str_or_null(&j, "publication", s->source);
+  json_str_or_null(&j, "language", s->language);
+  json_str_or_null(&j, "date", s->date);
   json_close(&j, '}');
   json_str(&j, "coder", STR(RECORD_SCHEMA));
   json_close(&j, '}');
   bytes_add(&j.out, "\n", 1);
   return str_of(j.out.p, j.out.n);
+}
+
+Str record_event_line(Arena *arena, const Reading *r, uint32_t event) {
+  const Event *e = &r->events.at[event];
+  const Sentence *s = &r->sentences.at[e->sentence];
+  RecordStored stored = {.event = record_event_stored(arena, r, event), .rule = e->rule, .document = r->id,
+                         .text = reading_text(r, s->start, s->end), .title = r->title, .url = r->url, .source = r->source,
+                         .language = r->language, .date = r->date};
+  return record_stored_line(arena, &stored);
 }

@@ -5,17 +5,13 @@
 #include "io/marks.h"
 #include "io/record.h"
 
-static Str joined(Arena *arena, const Str *at, uint32_t n) {
-  Str all = {"", 0};
-  for (uint32_t i = 0; i < n; i++) all = str_format(arena, "%s%s%.*s", all.p, i ? ";" : "", (int)at[i].n, at[i].p);
-  return all;
-}
+static Str joined(Arena *arena, const Str *at, uint32_t n) { return str_list(arena, at, n, STR(";")); }
 
 static RowParty party(Arena *arena, const Reading *r, const Party *p) {
   RowParty out = {.text = marks_line(arena, reading_text(r, p->start, p->end)), .code = p->code, .country = str_dup(arena, str(p->country))};
-  Str sectors = {"", 0};
-  for (uint32_t i = 0; i < p->n_sectors; i++) sectors = str_format(arena, "%s%s%s", sectors.p, i ? ";" : "", p->sector[i]);
-  out.sectors = sectors;
+  Str sectors[sizeof p->sector / sizeof *p->sector];
+  for (uint32_t i = 0; i < p->n_sectors; i++) sectors[i] = str_of(p->sector[i], strlen(p->sector[i]));
+  out.sectors = joined(arena, sectors, p->n_sectors);
   out.name = out.text;
   if (p->entity == NONE) return out;
   const Entity *e = &r->entities.at[p->entity];
@@ -26,10 +22,11 @@ static RowParty party(Arena *arena, const Reading *r, const Party *p) {
 
 static Str auxiliary(Arena *arena, uint8_t bits) {
   static const char *const NAMES[] = {"historical", "future", "hypothetical", "negation"};
-  Str all = {"", 0};
+  Str all[4];
+  uint32_t n = 0;
   for (uint32_t i = 0; i < 4; i++)
-    if (bits & (1u << i)) all = str_format(arena, "%s%s%s", all.p, all.n ? ";" : "", NAMES[i]);
-  return all;
+    if (bits & (1u << i)) all[n++] = str(NAMES[i]);
+  return joined(arena, all, n);
 }
 
 static void set_place(const Reading *r, const Event *e, EventRow *row) {
@@ -75,7 +72,6 @@ Str row_link(Arena *arena, const EventRow *row) {
   Str actors = codes(arena, row->actor, row->n_actors), recipients = codes(arena, row->recipient, row->n_recipients);
   if (row->date.n < 10 || (actors.n < 3 && recipients.n < 3)) return (Str){"", 0};
   Str root = str_sub(row->cameo, 0, row->cameo.n < 2 ? row->cameo.n : 2);
-  return str_format(arena, "%.*s/%.*s/%.*s/%.*s/%.*s/%.*s", (int)row->date.n, row->date.p, (int)row->type.n, row->type.p,
-                    (int)root.n, root.p, (int)actors.n, actors.p, (int)recipients.n, recipients.p, (int)row->auxiliary.n,
-                    row->auxiliary.p);
+  const Str parts[] = {row->date, row->type, root, actors, recipients, row->auxiliary};
+  return str_list(arena, parts, 6, STR("/"));
 }

@@ -59,6 +59,8 @@ static bool make_schema(Backend *b) {
   }
   for (int i = 0; INDEXES[i]; i++)
     if (!run(b, INDEXES[i])) return false;
+  for (int i = 0; version == 1 && MIGRATE_BANDS[i]; i++)
+    if (!run(b, MIGRATE_BANDS[i])) return false;
   for (int i = 0; VIEWS[i]; i++) {
     snprintf(sql, sizeof sql, "create or replace view%s", VIEWS[i] + strlen("create view"));
     if (!run(b, sql)) return false;
@@ -71,7 +73,8 @@ static bool make_schema(Backend *b) {
 static bool begin(Backend *b) {
   Handle *h = b->handle;
   for (int i = 0; i < TABLE_COUNT; i++) h->rows[i].n = 0;
-  return true;
+  /* Two runs number their documents in turns: a batch holds the lock from its first number to its commit. */
+  return run(b, "set lock_timeout = '60s'") && run(b, "select pg_advisory_lock(7241)") && run(b, "set lock_timeout = 0");
 }
 
 static bool add(Backend *b, Buffer *to, const char *p, size_t n) {
@@ -156,7 +159,7 @@ static bool commit(Backend *b) {
     run(b, "rollback");
     return fail(b, why);
   }
-  return run(b, "commit") && begin(b);
+  return run(b, "commit") && run(b, "select pg_advisory_unlock(7241)");
 }
 
 static bool has_key(Backend *b, const char *key) {
@@ -199,8 +202,8 @@ static void be_silent(void *context, const char *message) {
 
 static bool prepare(Backend *b) {
   return run(b, "prepare find (text) as select 1 from documents where key = $1") &&
-         run(b, "prepare near (bigint, bigint, bigint, bigint) as select d.story, d.simhash from bands b join documents d on d.doc = b.doc"
-                " where b.band in ($1, $2, $3, $4) order by d.doc limit 256");
+         run(b, "prepare near (bigint, bigint, bigint, bigint) as select story, simhash from nearness"
+                " where band in ($1, $2, $3, $4) order by doc limit 256");
 }
 
 bool postgres_backend(Backend *b, const char *address) {

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "io/record.h"
+
 #define MAX_COLUMNS 48
 #define PAGE "500"
 
@@ -101,6 +103,7 @@ bool store_query(StoreReader *r, const char *sql, const char *const *values, int
 typedef struct {
   Arena *arena;
   Vec(EventRow) events;
+  Vec(Str) docs; /* the number of each event's document */
   char doc[24], n[24]; /* of the last event of the page */
 } Page;
 
@@ -118,6 +121,9 @@ static bool take_event(void *context, const Str *c, int n) {
                         &e->place_country, &e->title, &e->url, &e->source, &e->language, &e->json};
   int k = 0;
   for (; k < (int)(sizeof texts / sizeof *texts); k++) *texts[k] = keep(a, c[k]);
+  RecordStored stored = {e->json, e->rule, e->document, e->sentence, e->title, e->url, e->source, e->language, e->document_date};
+  /* Stores of the first schema version hold the whole line. */
+  if (e->json.n && e->json.p[e->json.n - 1] != '\n') e->json = record_stored_line(a, &stored);
   e->sentence_number = to_uint(a, c[k++]);
   e->geonameid = to_uint(a, c[k++]);
   e->quad = (int)to_uint(a, c[k++]);
@@ -126,6 +132,7 @@ static bool take_event(void *context, const Str *c, int n) {
   e->has_point = c[k].n > 0;
   e->lat = to_double(a, c[k++]);
   e->lon = to_double(a, c[k++]);
+  vec_add(a, &page->docs, str_dup(a, c[k]));
   snprintf(page->doc, sizeof page->doc, "%.*s", (int)c[k].n, c[k].p ? c[k].p : "");
   snprintf(page->n, sizeof page->n, "%.*s", (int)c[k + 1].n, c[k + 1].p ? c[k + 1].p : "");
   return true;
@@ -155,12 +162,12 @@ static const char EVENTS[] =
     " from events e join documents d on d.doc = e.doc left join sentences s on s.doc = e.doc and s.n = e.sentence"
     " where (e.doc > cast($1 as integer) or (e.doc = cast($1 as integer) and e.n > cast($2 as integer)))"
     " and ($3 is null or e.event = $3)"
-    " and ($4 is null or exists (select 1 from parties p where p.event = e.id and (p.code = $4 or p.name like '%' || $4 || '%')))"
-    " and ($5 is null or exists (select 1 from parties p where p.event = e.id and p.country = $5))"
+    " and ($4 is null or exists (select 1 from parties p where p.doc = e.doc and p.event = e.id and (p.code = $4 or p.name like '%' || $4 || '%')))"
+    " and ($5 is null or exists (select 1 from parties p where p.doc = e.doc and p.event = e.id and p.country = $5))"
     " and ($6 is null or e.date >= $6) and ($7 is null or e.date <= $7)"
     " order by e.doc, e.n limit " PAGE;
 static const char PARTIES[] =
-    "select side, text, name, code, country, sectors, role from parties where event = $1 order by side, n";
+    "select side, text, name, code, country, sectors, role from parties where doc = cast($1 as integer) and event = $2 order by side, n";
 
 static bool page_of(StoreReader *r, const EventFilter *f, Page *page, bool (*row)(void *, Arena *, const EventRow *), void *context, bool *more) {
   char doc[24], n[24];
@@ -171,8 +178,8 @@ static bool page_of(StoreReader *r, const EventFilter *f, Page *page, bool (*row
   *more = page->events.n > 0;
   for (uint32_t i = 0; i < page->events.n; i++) {
     Parties parties = {page->arena, &page->events.at[i]};
-    const char *id[] = {page->events.at[i].id.p};
-    if (!store_query(r, PARTIES, id, 1, take_party, &parties)) return false;
+    const char *of[] = {page->docs.at[i].p, page->events.at[i].id.p};
+    if (!store_query(r, PARTIES, of, 2, take_party, &parties)) return false;
     if (!row(context, page->arena, &page->events.at[i])) return *more = false, true;
   }
   return true;

@@ -3,18 +3,25 @@
 #include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "store/backend.h"
 
-#define BATCH 200u
+#define BATCH 1000u
+#define KEYS 2048u
+#define BATCH_SECONDS 1 /* what a kill can lose */
 
 struct Store {
   Backend backend;
   int64_t next;
   uint32_t batch;
   bool open_batch;
-  /* Keys and hashes of the batch, which the database may not show yet. */
-  char keys[BATCH + 1][65];
+  time_t begun;
+  /* Keys of late: of the batch, which the database may not show yet, and of documents that were asked for before
+   * their like was added. Hashes and stories are the batch's. */
+  char keys[KEYS][64];
+  uint32_t n_keys;
+  bool others; /* another run writes too */
   uint64_t hashes[BATCH + 1];
   int64_t stories[BATCH + 1];
   uint32_t n;
@@ -66,15 +73,30 @@ void store_key(Str id, Str bytes, char key[65]) {
   SHA256End(&context, key);
 }
 
-bool store_has(Store *s, const char *key) {
-  for (uint32_t i = 0; i < s->n; i++)
+static bool added_of_late(const Store *s, const char *key) {
+  for (uint32_t i = 0; i < s->n_keys && i < KEYS; i++)
     if (!memcmp(s->keys[i], key, 64)) return true;
-  return s->backend.has_key(&s->backend, key);
+  return false;
+}
+
+bool store_has(Store *s, const char *key) {
+  return added_of_late(s, key) || s->backend.has_key(&s->backend, key);
+}
+
+static time_t seconds(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec;
 }
 
 static bool begin(Store *s) {
   if (s->open_batch) return true;
   s->open_batch = s->backend.begin(&s->backend);
+  s->begun = seconds();
+  /* Another run may have written since: numbers go on behind its own. */
+  int64_t next = s->open_batch ? s->backend.next_doc(&s->backend) : 0;
+  s->others |= next != s->next;
+  s->next = next;
   return s->open_batch;
 }
 
@@ -98,15 +120,17 @@ static int64_t story_of(Store *s, uint64_t simhash, int64_t doc) {
 
 bool store_add(Store *s, Arena *arena, const Reading *r, const char *key) {
   if (!begin(s)) return false;
+  if (added_of_late(s, key) || (s->others && s->backend.has_key(&s->backend, key))) return true;
   uint64_t simhash = table_simhash(r->text);
   DocumentKey k = {.doc = s->next, .key = str(key), .simhash = simhash};
   k.story = story_of(s, simhash, k.doc);
   if (!table_rows(arena, r, &k, s->backend.row, &s->backend)) return false;
-  memcpy(s->keys[s->n], key, 65);
+  memcpy(s->keys[s->n_keys++ % KEYS], key, 64);
   s->hashes[s->n] = simhash;
   s->stories[s->n++] = k.story;
   s->next++;
-  return ++s->batch < BATCH || store_commit(s);
+  bool full = ++s->batch == BATCH || seconds() - s->begun > BATCH_SECONDS;
+  return !full || store_commit(s);
 }
 
 bool store_add_error(Store *s, Arena *arena, Str file, uint64_t line, Str id, Str reason) {

@@ -28,26 +28,24 @@ const Table TABLES[TABLE_COUNT] = {
                "link text, rule text, json text",
      "primary key (id), unique (doc, n), foreign key (doc, statement) references statements (doc, n)"},
     {"parties", "event text, side text, n integer, entity integer, doc integer, name text, text text, code text, country text, sectors text, role text",
-     "foreign key (event) references events (id)"},
+     "primary key (doc, event, side, n), foreign key (event) references events (id)"},
     {"relations", "doc integer, n integer, kind text, subject text, subject_country text, object text, object_country text,"
                   "value text, auxiliary text, date text, sentence integer, start_at integer, end_at integer",
      "primary key (doc, n), foreign key (doc) references documents (doc)"},
     {"labels", "doc integer, n integer, mark text, text text, start_at integer, end_at integer, entities text",
      "primary key (doc, n), foreign key (doc) references documents (doc)"},
     {"errors", "file text, line bigint, id text, reason text", "unique (file, line, id, reason)"},
-    {"bands", "band bigint, doc integer", "primary key (band, doc)"},
+    {"nearness", "band bigint, doc integer, simhash bigint, story integer", "primary key (band, doc)"},
 };
 
 const char *const INDEXES[] = {
     "create index if not exists events_date on events (date)",
     "create index if not exists events_event on events (event, date)",
-    "create index if not exists events_link on events (link)",
-    "create index if not exists events_deadline on events (deadline)",
-    "create index if not exists parties_event on parties (event, side, n)",
+    "create index if not exists events_link on events (link) where link is not null",
+    "create index if not exists events_deadline on events (deadline) where deadline is not null",
     "create index if not exists parties_country on parties (country, event)",
     "create index if not exists parties_name on parties (name, event)",
     "create index if not exists statements_speaker on statements (speaker_name)",
-    "create index if not exists entities_name on entities (name)",
     "create index if not exists documents_date on documents (date)",
     "create index if not exists documents_story on documents (story)",
     NULL};
@@ -58,14 +56,19 @@ const char *const VIEWS[] = {
     " e.place, e.lat, e.lon, e.event_text, s.text as sentence, d.id as document, d.url, d.source"
     " from events e join documents d on d.doc = e.doc left join sentences s on s.doc = e.doc and s.n = e.sentence",
     "create view events_cameo as select e.id, e.date, a.code as source, r.code as target, e.cameo, e.goldstein, e.quad_code, d.id as document"
-    " from events e join documents d on d.doc = e.doc left join parties a on a.event = e.id and a.side = 'actor'"
-    " left join parties r on r.event = e.id and r.side = 'recipient'",
+    " from events e join documents d on d.doc = e.doc left join parties a on a.doc = e.doc and a.event = e.id and a.side = 'actor'"
+    " left join parties r on r.doc = e.doc and r.event = e.id and r.side = 'recipient'",
     "create view events_daily as select date, event, quad_code, actor_country, recipient_country, count(*) as events,"
     " avg(event_scale) as scale from events group by date, event, quad_code, actor_country, recipient_country",
     "create view occurrences as select e.link, min(e.id) as id, min(e.date) as date, min(e.event) as event, min(e.actor) as actor,"
     " min(e.recipient) as recipient, count(*) as reports, count(distinct e.doc) as documents, count(distinct d.story) as stories,"
     " count(distinct d.source) as sources from events e join documents d on d.doc = e.doc where e.link is not null group by e.link",
     NULL};
+
+#define BAND(n, shift) \
+  "insert into nearness select " n " + ((simhash >> " shift ") & 65535), doc, simhash, story from documents where true on conflict do nothing"
+const char *const MIGRATE_BANDS[] = {BAND("0", "0"), BAND("65536", "16"), BAND("131072", "32"), BAND("196608", "48"),
+                                     "drop table if exists bands", NULL};
 
 static Value integer(int64_t n) { return (Value){.kind = VALUE_INT, .integer = n}; }
 static Value real(double x) { return (Value){.kind = VALUE_REAL, .real = x}; }
@@ -81,9 +84,9 @@ static Value index_or_null(uint32_t n) { return n == NONE ? (Value){.kind = VALU
 #define STOP(x) integer(reading_offset(r, (x)->end))
 
 static Str sectors_of(Arena *arena, const char (*sector)[4], uint32_t n) {
-  Str all = {"", 0};
-  for (uint32_t i = 0; i < n; i++) all = str_format(arena, "%s%s%s", all.p, i ? ";" : "", sector[i]);
-  return all;
+  Str *all = ARENA_ARRAY(arena, n, Str);
+  for (uint32_t i = 0; i < n; i++) all[i] = str_of(sector[i], strlen(sector[i]));
+  return str_list(arena, all, n, STR(";"));
 }
 
 static bool text_rows(const Reading *r, const DocumentKey *k, RowSink sink, void *context) {
@@ -91,7 +94,8 @@ static bool text_rows(const Reading *r, const DocumentKey *k, RowSink sink, void
        text(r->title), text(r->url), text(r->source), text(str(r->sha256)), integer(r->characters), text(r->text),
        integer((int64_t)k->simhash), integer(k->story));
   for (int band = 0; band < 4; band++)
-    EMIT(TABLE_BANDS, integer((int64_t)(((uint64_t)band << 16) | ((k->simhash >> (16 * band)) & 0xffff))), integer(k->doc));
+    EMIT(TABLE_BANDS, integer((int64_t)(((uint64_t)band << 16) | ((k->simhash >> (16 * band)) & 0xffff))), integer(k->doc),
+         integer((int64_t)k->simhash), integer(k->story));
   for (uint32_t i = 0; i < r->sentences.n; i++) {
     const Sentence *s = &r->sentences.at[i];
     EMIT(TABLE_SENTENCES, integer(k->doc), integer(i), START(s), STOP(s), text(str(sentence_kind_name(s->kind))),
@@ -130,10 +134,9 @@ static Str quotes_of(Arena *arena, const Reading *r, const Statement *s) {
 }
 
 static Str entity_names(Arena *arena, const Reading *r, const uint32_t *at, uint32_t n) {
-  Str all = {"", 0};
-  for (uint32_t i = 0; i < n; i++)
-    all = str_format(arena, "%s%s%.*s", all.p, i ? " ; " : "", (int)r->entities.at[at[i]].name.n, r->entities.at[at[i]].name.p);
-  return all;
+  Str *all = ARENA_ARRAY(arena, n, Str);
+  for (uint32_t i = 0; i < n; i++) all[i] = r->entities.at[at[i]].name;
+  return str_list(arena, all, n, STR(" ; "));
 }
 
 static bool statement_rows(Arena *arena, const Reading *r, const DocumentKey *k, RowSink sink, void *context) {
@@ -164,12 +167,9 @@ static bool party_rows(const Reading *r, const EventRow *row, const Event *e, co
 }
 
 static Str side(Arena *arena, const RowParty *at, uint32_t n, int what) {
-  Str all = {"", 0};
-  for (uint32_t i = 0; i < n; i++) {
-    Str one = what == 0 ? at[i].name : what == 1 ? at[i].code : at[i].country;
-    all = str_format(arena, "%s%s%.*s", all.p, i ? " ; " : "", (int)one.n, one.p);
-  }
-  return all;
+  Str all[ROW_PARTIES];
+  for (uint32_t i = 0; i < n; i++) all[i] = what == 0 ? at[i].name : what == 1 ? at[i].code : at[i].country;
+  return str_list(arena, all, n, STR(" ; "));
 }
 
 static bool event_rows(Arena *arena, const Reading *r, const DocumentKey *k, RowSink sink, void *context) {
@@ -186,7 +186,7 @@ static bool event_rows(Arena *arena, const Reading *r, const DocumentKey *k, Row
          text(side(arena, row->actor, row->n_actors, 1)), text(side(arena, row->actor, row->n_actors, 2)),
          text(side(arena, row->recipient, row->n_recipients, 0)), text(side(arena, row->recipient, row->n_recipients, 1)),
          text(side(arena, row->recipient, row->n_recipients, 2)), text(row->link), text(row->rule),
-         text(record_event_line(arena, r, i)));
+         text(record_event_stored(arena, r, i)));
     if (!party_rows(r, row, e, k, "actor", sink, context) || !party_rows(r, row, e, k, "recipient", sink, context)) return false;
   }
   return true;
@@ -228,8 +228,34 @@ bool table_error_row(Arena *arena, Str file, uint64_t line, Str id, Str reason, 
 
 static bool letter(unsigned char c) { return c >= 0x80 || (c | 0x20u) - (unsigned)'a' < 26u || c - (unsigned)'0' < 10u; }
 
+/* 64 counters side by side: plane p holds bit p of each. */
+typedef struct {
+  uint64_t plane[32];
+  uint32_t n;
+} Counters;
+
+static void count(Counters *c, uint64_t bits) {
+  c->n++;
+  for (uint32_t p = 0; bits && p < 32; p++) {
+    uint64_t carry = c->plane[p] & bits;
+    c->plane[p] ^= bits;
+    bits = carry;
+  }
+}
+
+/* The bits that more than half of what was counted had. */
+static uint64_t majority(const Counters *c) {
+  uint64_t out = 0;
+  for (uint32_t b = 0; b < 64; b++) {
+    uint64_t set = 0;
+    for (uint32_t p = 0; p < 32; p++) set |= ((c->plane[p] >> b) & 1) << p;
+    out |= (uint64_t)(2 * set > c->n) << b;
+  }
+  return out;
+}
+
 uint64_t table_simhash(Str s) {
-  int weight[64] = {0};
+  Counters counters = {0};
   uint64_t window[4] = {0}, words = 0;
   for (uint32_t i = 0; i < s.n;) {
     uint64_t h = 0xcbf29ce484222325u;
@@ -247,11 +273,9 @@ uint64_t table_simhash(Str s) {
     uint64_t shingle = 0;
     for (uint64_t k = 0; k < 4; k++) shingle = (shingle * 31) + window[(words + k) % 4];
     shingle ^= shingle >> 31, shingle *= 0x9e3779b97f4a7c15u, shingle ^= shingle >> 29;
-    for (int b = 0; b < 64; b++) weight[b] += (shingle >> b) & 1 ? 1 : -1;
+    count(&counters, shingle);
   }
-  uint64_t out = 0;
-  for (int b = 0; b < 64; b++) out |= (uint64_t)(weight[b] > 0) << b;
-  return out;
+  return majority(&counters);
 }
 
 int table_distance(uint64_t a, uint64_t b) { return __builtin_popcountll(a ^ b); }

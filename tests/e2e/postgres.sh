@@ -30,7 +30,7 @@ for db in whole killed; do sql postgres "create database $db"; done
 python3 "$here/corpus.py" 600 5 >in.jsonl
 "$dragoman" code in.jsonl -o s.db || fail "coding into SQLite failed"
 "$dragoman" code in.jsonl -o "$(url whole)" || fail "coding into PostgreSQL failed"
-for table in documents sentences entities mentions dates statements events parties relations labels bands; do
+for table in documents sentences entities mentions dates statements events parties relations labels nearness; do
   a=$(sqlite3 s.db "select count(*) from $table")
   b=$(sql whole "select count(*) from $table")
   [ "$a" = "$b" ] || fail "$table: $a rows in SQLite, $b in PostgreSQL"
