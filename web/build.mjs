@@ -64,7 +64,7 @@ writeFileSync("dist/map.json", JSON.stringify(atlas));
 
 const common = { bundle: true, minify: true, legalComments: "none", target: ["es2021", "chrome123", "firefox120", "safari17.5"], logLevel: "warning" };
 const made = await build({ ...common, entryPoints: { app: "src/main.ts" }, format: "iife", outdir: "dist", charset: "utf8", metafile: true });
-await build({ ...common, entryPoints: { reading: "src/reading.ts" }, format: "iife", outdir: "dist", charset: "utf8" });
+await build({ ...common, entryPoints: { reading: "src/reading.ts" }, format: "iife", outdir: "dist" });
 await build({ ...common, entryPoints: { app: "src/style/app.css", reading: "src/style/reading.css" }, outdir: "dist" });
 copyFileSync("index.html", "dist/index.html");
 copyFileSync("icon.svg", "dist/icon.svg");

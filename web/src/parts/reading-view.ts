@@ -34,6 +34,7 @@ export function enhance(root: HTMLElement, told: (id: string | null) => void): P
     float.replaceChildren(...ids.slice(0, 3).map((id) => {
       const copy = cards.get(id)!.cloneNode(true) as HTMLElement;
       copy.removeAttribute("id");
+      copy.classList.remove("near", "on");
       for (const inner of copy.querySelectorAll("[id],a,button")) {
         inner.removeAttribute("id");
         inner.removeAttribute("href");

@@ -7,7 +7,7 @@ import { enhance } from "../parts/reading-view";
 import { roving } from "../parts/roving";
 import { blocks, segments, type Stretch } from "../parts/segments";
 import { go, note, withParams, type View } from "../router";
-import type { Document, DocumentStatement, Entity, Event, EventFull, Label, Relation } from "../types";
+import type { Document, DocumentStatement, Entity, Event, EventFull, Label, Mention, Relation } from "../types";
 
 export const document_: View = async (root, visit) => {
   const id = visit.path.join("/");
@@ -126,9 +126,8 @@ function statementCard(s: DocumentStatement): Card {
     h("dl.details", null, line(t("said"), s.content?.text ? shorten(s.content.text, 240) : null), line(t("audience"), s.audience), line(t("medium"), s.medium), line(t("date"), date(s.date, "long")), line(t("cue"), [s.cue_kind].filter(Boolean) as string[]))) };
 }
 
-function entityCard(entity: Entity, one: Document): Card | null {
-  const mentions = one.mentions.filter((m) => m.entity === entity.n);
-  if (!mentions.length) return null;
+function entityCard(entity: Entity, one: Document, mentions: Mention[] | undefined): Card | null {
+  if (!mentions) return null;
   const notes = one.labels.filter((label) => label.entities.includes(entity.name));
   return { at: mentions[0]!.start, node: card(`e${entity.n}`, "e", null, [h("span.kind.k-actor", null, actorName({ key: entity.key, name: entity.name, kind: entity.kind, country: entity.country })), h("span.soft", null, word(entity.kind))],
     h("dl.details", null, line(t("role"), entity.role), line(t("code"), entity.code ? h("code", null, entity.code) : null), line(t("country"), country(entity.country)), line(t("sectorLabel"), entity.sectors.map(word).join(", ")),
@@ -151,9 +150,11 @@ function records(one: Document): Child {
     const list = cards.filter((c): c is Card => c !== null).sort((a, b) => a.at - b.at);
     return list.length ? h("section.record-group", null, h("details", { open }, h("summary", null, h("h2", null, title), h("span.count", null, number(list.length))), h("ol", null, list.map((c) => c.node)))) : null;
   };
+  const mentioned = new Map<number, Mention[]>();
+  for (const m of one.mentions) mentioned.get(m.entity)?.push(m) ?? mentioned.set(m.entity, [m]);
   const all = [
     group(t("layerEvents"), one.events.map((event) => eventCard(event, one))), group(t("layerStatements"), one.statements.map(statementCard)),
-    group(t("layerActors"), actors(one).map((entity) => entityCard(entity, one))), group(t("layerLabels"), one.labels.map(labelCard)),
+    group(t("layerActors"), actors(one).map((entity) => entityCard(entity, one, mentioned.get(entity.n)))), group(t("layerLabels"), one.labels.map(labelCard)),
     group(t("standing"), one.relations.map(relationCard)),
     group(t("layerDates"), one.dates.map((d, i) => ({ at: d.start, node: card(`d${i}`, "d", null, [h("span.kind.k-date", null, date(d.value, "long")), h("span.soft", null, word(d.kind))]) }))),
     group(t("layerPlaces"), one.places.map((p, i) => ({ at: p.start, node: card(`p${i}`, "p", null, [h("span.kind.k-place", null, p.name ?? ""), h("span.soft", null, country(p.country))]) }))),
