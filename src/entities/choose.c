@@ -31,29 +31,52 @@ static void vote(Doc *d, uint32_t country, uint32_t weight, bool state) {
   if (d->main_country == NONE || d->votes[country] > d->votes[d->main_country]) d->main_country = country;
 }
 
-/* Names that stand for one country only. */
+/* A name that is an institution's common noun too, « Congrès », is no evidence for the country it is listed with. */
+static bool common_noun(const Chunk *c) { return c->role && c->match.n && c->role->kind == ROLE_BODY; }
+
+/* The country that all readings of a name share, or « ». */
+static const char *clear_country(const Doc *d, const Chunk *c, bool *state) {
+  const char *code = "";
+  for (uint32_t k = 0; k < c->match.n; k++) {
+    const Link *link = link_at(d, c, k);
+    if (!link || link->kind == LINK_LAST || link->conditional) continue;
+    const char *own = item_of(&c->match, link)->country;
+    if (!own[0] || (code[0] && memcmp(own, code, 3))) return "";
+    code = own;
+    *state |= item_of(&c->match, link)->kind == WORLD_COUNTRY;
+  }
+  return code;
+}
+
+enum { LARGE_TOWN = 100000, LEAD = 2 };
+
+/* Names that stand for one country only; more in the dateline and in the first sentences. */
 void choose_vote(Doc *d) {
+  uint32_t lead = 0;
+  while (lead < d->r->sentences.n && d->r->sentences.at[lead].kind != SENTENCE_BODY) lead++;
   for (uint32_t i = 0; i < d->chunks.n; i++) {
     Chunk *c = &d->chunks.at[i];
-    uint32_t country = NONE;
-    const char *code = "";
-    bool clear = c->match.n > 0, state = false;
-    for (uint32_t k = 0; clear && k < c->match.n; k++) {
-      const Link *link = link_at(d, c, k);
-      if (!link || link->kind == LINK_LAST) continue;
-      uint32_t n = country_number(item_of(&c->match, link)->country);
-      if (n == NONE || (country != NONE && n != country)) clear = false;
-      country = n, code = item_of(&c->match, link)->country;
-      state |= item_of(&c->match, link)->kind == WORLD_COUNTRY;
-    }
-    if (!clear) continue;
-    bool dateline = d->r->sentences.at[word_at(d, c->first)->sentence].kind == SENTENCE_DATELINE;
-    vote(d, country, dateline ? 3 : state ? 2 : 1, !world_collective(str(code)));
+    if (common_noun(c)) continue;
+    bool state = false;
+    uint32_t sentence = word_at(d, c->first)->sentence;
+    bool dateline = d->r->sentences.at[sentence].kind == SENTENCE_DATELINE;
+    const char *code = c->match.n ? clear_country(d, c, &state) : "";
+    bool town = !c->match.n && c->place && (dateline || c->place->population > LARGE_TOWN);
+    if (town) code = c->place->country;
+    if (!code[0]) continue;
+    uint32_t weight = dateline ? 4 : state ? 2 : 1;
+    if (sentence >= lead && sentence < lead + LEAD && !town) weight += 1;
+    vote(d, country_number(code), weight, !world_collective(str(code)));
   }
 }
 
 static bool in_office(const WorldItem *item, uint32_t day) {
   return (!item->from || item->from <= day) && (!item->to || day <= item->to);
+}
+
+static bool met(const Doc *d, const Link *link, const WorldItem *item) {
+  uint32_t country = link->conditional ? country_number(item->country) : NONE;
+  return !link->conditional || (country != NONE && d->votes[country] >= 4);
 }
 
 static int score(const Doc *d, const Chunk *c, const Link *link) {
@@ -83,7 +106,7 @@ static void choose(Doc *d, Chunk *c) {
   int best = -1000, best_term = 0;
   for (uint32_t k = 0; k < c->match.n; k++) {
     const Link *link = link_at(d, c, k);
-    if (!link) continue;
+    if (!link || !met(d, link, item_of(&c->match, link))) continue;
     const WorldItem *item = item_of(&c->match, link);
     int s = score(d, c, link), term = item->kind == WORLD_PERSON ? term_rank(d, item) : 0;
     bool same = c->item && item->same && item->same == c->item->same;
@@ -105,12 +128,27 @@ static void prefer_division(Doc *d, Chunk *c) {
   c->kind = CHUNK_UNKNOWN, c->item = NULL, c->link = NULL;
 }
 
+/* « Congrès » is that of the country that the text is about, where the listed one's is not spoken of. */
+static void prefer_role(Doc *d, Chunk *c) {
+  if (!common_noun(c) || !c->item || (c->item->kind != WORLD_SEAT && c->item->kind != WORLD_BODY)) return;
+  uint32_t own = country_number(c->item->country);
+  if (own == NONE || d->main_country == NONE || own == d->main_country || d->votes[own] >= 2) return;
+  c->kind = CHUNK_ROLE, c->item = NULL, c->link = NULL, c->match.n = 0;
+}
+
+static bool only_conditional(const Chunk *c) {
+  return c->match.n && !c->item && c->match.values[0] < c->match.layer->n_links && c->match.layer->links[c->match.values[0]].conditional;
+}
+
 void choose_all(Doc *d) {
   for (uint32_t i = 0; i < d->chunks.n; i++) {
     Chunk *c = &d->chunks.at[i];
+    if (c->place) c->place = place_again(d, c);
     if (c->match.n) choose(d, c);
     prefer_division(d, c);
-    if (c->match.n && !c->item) c->kind = CHUNK_UNKNOWN;
+    prefer_role(d, c);
+    if (only_conditional(c)) c->kind = CHUNK_FIELD;
+    else if (c->match.n && !c->item) c->kind = CHUNK_UNKNOWN;
     if (c->link && c->link->kind != LINK_ADJECTIVE && c->kind == CHUNK_ADJECTIVE) c->kind = CHUNK_NAME;
   }
   if (d->main_country == NONE) return;

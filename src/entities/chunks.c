@@ -53,7 +53,7 @@ static bool first_is_name(const Doc *d, uint32_t i, uint32_t end) {
   const Token *t = &d->tokens.at[i];
   if (!t->name.tokens || has_class(t, WORDS_GIVEN_M) || has_class(t, WORDS_GIVEN_F)) return true;
   const Link *link = &t->name.layer->links[t->name.values[0]];
-  if (link->kind == LINK_LAST || t->name.layer->items[link->item].kind == WORLD_PERSON) return true;
+  if (link->conditional || link->kind == LINK_LAST || t->name.layer->items[link->item].kind == WORLD_PERSON) return true;
   if (link->kind != LINK_CAPITAL) return false;
   for (uint32_t k = i + 1; k < end; k++)
     if (has_class(&d->tokens.at[k], WORDS_ORG)) return true;
@@ -102,8 +102,10 @@ static void add_name(Doc *d, uint32_t i) {
     if (link_fits(d, m->layer, link, &s)) adjective |= link->kind == LINK_ADJECTIVE;
   }
   if (m->layer->items[m->layer->links[m->values[0]].item].kind == WORLD_PERSON) remember_name(d, i, m->tokens);
+  const Match *role = &d->tokens.at[i].role;
   Chunk *c = add_chunk(d, adjective ? CHUNK_ADJECTIVE : CHUNK_NAME, i, m->tokens);
   c->match = *m;
+  if (role->tokens == m->tokens && role->values[0] < d->e->roles.n_items) c->role = &d->e->roles.items[role->values[0]];
 }
 
 static void add_role(Doc *d, uint32_t i) {
@@ -122,15 +124,37 @@ static uint32_t add_run(Doc *d, uint32_t i, uint32_t end) {
   return end;
 }
 
+/* « King Abdullah », « Major Ali »: a title in front of a name, though somebody is called King. */
+static bool title_of_name(const Doc *d, uint32_t i) {
+  const Token *t = &d->tokens.at[i];
+  if (t->role.tokens != 1 || t->name.tokens != 1 || i + 1 >= d->tokens.n || t->role.values[0] >= d->e->roles.n_items) return false;
+  const Token *next = t + 1;
+  bool given = has_class(next, WORDS_GIVEN_M) || has_class(next, WORDS_GIVEN_F) || next->name.tokens;
+  return given && name_like(d, i + 1) && d->e->roles.items[t->role.values[0]].kind <= ROLE_TITLE;
+}
+
+/* « le Sud », « the North » are Korean where the text is about Korea; « South Carolina » never is. */
+static bool conditional_name(const Doc *d, uint32_t i) {
+  const Token *t = &d->tokens.at[i];
+  if (!t->name.tokens || !t->name.layer->links[t->name.values[0]].conditional) return false;
+  bool article = t->word > 0 && word_at(d, t->word - 1)->upos == UPOS_DET;
+  bool alone = i + t->name.tokens >= d->tokens.n || !d->tokens.at[i + t->name.tokens].capital;
+  return alone && (article || t->skip);
+}
+
 static uint32_t next_chunk(Doc *d, uint32_t i) {
   const Token *t = &d->tokens.at[i];
   bool like = name_like(d, i);
+  if (conditional_name(d, i)) {
+    add_name(d, i);
+    return i + t->name.tokens;
+  }
   if (t->field_tokens && !(like && !t->skip && t->name.tokens > t->field_tokens) && t->field_tokens >= t->name.tokens &&
       (t->skip || t->capital ? t->field_tokens >= t->role.tokens : t->field_tokens > t->role.tokens)) {
     if (!t->skip) add_chunk(d, CHUNK_FIELD, i, t->field_tokens);
     return i + t->field_tokens;
   }
-  if (t->role.tokens > t->name.tokens || (t->role.tokens && t->role.tokens == t->name.tokens && !t->capital)) {
+  if (t->role.tokens > t->name.tokens || (t->role.tokens && t->role.tokens == t->name.tokens && !t->capital) || title_of_name(d, i)) {
     add_role(d, i);
     return i + t->role.tokens;
   }

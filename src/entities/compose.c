@@ -11,6 +11,18 @@ void phrase_country(Phrase *p, const char *code) {
   if (!p->country[0] && code[0]) memcpy(p->country, code, 4);
 }
 
+/* A further country, where all are to be named. */
+static void phrase_more(Phrase *p, const char *code) {
+  if (!code[0] || !memcmp(p->country, code, 3)) return;
+  if (!p->country[0]) {
+    memcpy(p->country, code, 4), p->owned = true;
+    return;
+  }
+  for (uint32_t i = 0; i < p->n_more; i++)
+    if (!memcmp(p->more[i], code, 3)) return;
+  if (p->n_more < MAX_MORE) memcpy(p->more[p->n_more++], code, 4);
+}
+
 void phrase_sectors(Phrase *p, const char (*sector)[4], uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     bool seen = false;
@@ -54,7 +66,9 @@ static uint32_t chunk_entity(Doc *d, Chunk *c) {
     entity = as_place && town ? entity_for_place(d, c) : entity_for_item(d, c);
   } else if (c->place && entity_by_word(d, words_text(d, c->first, c->end)) == NONE) {
     as_place = place_context(d, c);
-    entity = as_place || unknown_kind(d, c) != ENTITY_PERSON || c->place->population > 50000
+    uint32_t number = country_number(c->place->country);
+    bool near = number != NONE && d->votes[number] > 0 && c->end - c->first == c->spelling.tokens;
+    entity = as_place || near || unknown_kind(d, c) != ENTITY_PERSON || c->place->population > 50000
                  ? entity_for_place(d, c)
                  : entity_for_unknown(d, c, unknown_kind(d, c));
     as_place |= entity_at(d, entity)->kind == ENTITY_PLACE;
@@ -80,7 +94,7 @@ static uint32_t chunk_entity(Doc *d, Chunk *c) {
 static void own(Doc *d, Phrase *p, uint32_t owner, const RoleItem *role) {
   const Entity *o = entity_at(d, owner);
   phrase_country(p, o->country);
-  p->owned |= o->country[0] != 0;
+  p->owned |= o->country[0] != 0 && !d->known.at[owner].by_default;
   bool wants = role && (role->inherits || !role->n_sectors);
   if (wants && o->n_sectors && o->kind != ENTITY_COUNTRY) phrase_sectors(p, o->sector, o->n_sectors);
   if (wants && role->kind <= ROLE_TITLE && o->kind == ENTITY_COUNTRY && role->inherits && !p->n_sectors)
@@ -95,6 +109,7 @@ static void own_by_chunk(Doc *d, Phrase *p, Chunk *c, const RoleItem *role) {
     return;
   }
   own(d, p, chunk_entity(d, c), role);
+  p->adjective |= c->kind == CHUNK_ADJECTIVE && p->country[0];
 }
 
 static uint32_t parse(Doc *d, uint32_t i, uint32_t end, uint32_t depth, Phrase *p);
@@ -123,6 +138,37 @@ static bool leads(const Doc *d, uint32_t k) {
          (before || gap_depends(d, a, b));
 }
 
+static bool is_plural(const Doc *d, const Chunk *role) {
+  return word_at(d, words_head(d->r, role->first, role->end))->morph.number == NUMBER_PLUR || role->role->kind >= ROLE_PEOPLE;
+}
+
+/* Only commas, « et » and, with `of`, « de la » between: members of one list. */
+static bool listed(const Doc *d, const Chunk *a, const Chunk *b, bool of) {
+  if (b->first <= a->end || b->first - a->end > 4) return false;
+  bool joined = false;
+  for (uint32_t i = a->end; i < b->first; i++) {
+    const Word *w = word_at(d, i);
+    bool comma = w->upos == UPOS_PUNCT && w->form.n == 1 && w->form.p[0] == ',';
+    if (comma || w->upos == UPOS_CCONJ) joined = true;
+    else if (!of || (w->upos != UPOS_DET && !(w->upos == UPOS_ADP && word_classes(d, w->form) >> WORDS_OF & 1))) return false;
+  }
+  return joined;
+}
+
+/* « the French and German foreign ministers »: the last chunk of such a list from k, or k. */
+static uint32_t adjective_list(const Doc *d, uint32_t k, uint32_t end) {
+  uint32_t last = k;
+  const Chunk *at = &d->chunks.at[k];
+  if (!d->e->roles.before || at->kind != CHUNK_ADJECTIVE) return k;
+  while (last + 1 < end && last - k < MAX_MORE && d->chunks.at[last + 1].kind == CHUNK_ADJECTIVE &&
+         listed(d, &d->chunks.at[last], &d->chunks.at[last + 1], false))
+    last++;
+  if (last == k || last + 1 >= end || !leads(d, last)) return k;
+  uint32_t role = last + 1;
+  while (role + 1 < end && role - last < 3 && d->chunks.at[role].kind != CHUNK_ROLE && leads(d, role)) role++;
+  return d->chunks.at[role].kind == CHUNK_ROLE && is_plural(d, &d->chunks.at[role]) ? last : k;
+}
+
 /* « Syrian Kurdish fighters » */
 static bool two_adjectives(const Doc *d, uint32_t k, uint32_t end) {
   const Chunk *a = &d->chunks.at[k];
@@ -131,34 +177,53 @@ static bool two_adjectives(const Doc *d, uint32_t k, uint32_t end) {
 }
 
 static uint32_t core_of(const Doc *d, uint32_t i, uint32_t end) {
-  uint32_t k = i;
+  uint32_t k = adjective_list(d, i, end);
   while (k + 1 < end && k - i < 6 && (leads(d, k) || two_adjectives(d, k, end))) k++;
   return k;
 }
 
-/* « son porte-parole » is of its country, « son homologue », « son rival » are as a rule of another. */
+/* « son homologue », « son voisin » are of another country: the one that the text is about beside the owner's. */
+static void possessed_other(Doc *d, Phrase *p, uint32_t owner, const RoleItem *role) {
+  const Entity *o = entity_at(d, owner);
+  if (!p->n_sectors && role->kind != ROLE_COUNTRY) phrase_sectors(p, o->sector, o->n_sectors);
+  p->owner = owner;
+  if (p->owned || !o->country[0]) return;
+  uint32_t other = salience_other(d, word_at(d, p->first)->sentence, o->country);
+  if (other != NONE) phrase_country(p, entity_at(d, other)->country);
+}
+
+/* What a possessive says goes before what a complement says: « son consulat d'Istanbul ». */
 static void possessed(Doc *d, Phrase *p, uint32_t owner) {
   const RoleItem *role = p->role == NONE ? NULL : d->chunks.at[p->role].role;
-  if (role && role->inherits && role->kind == ROLE_PERSON) {
-    const Entity *o = entity_at(d, owner);
-    if (!p->n_sectors) phrase_sectors(p, o->sector, o->n_sectors);
-    p->owner = owner;
+  const Entity *o = entity_at(d, owner);
+  if (role && role->inherits && (role->kind == ROLE_PERSON || role->kind == ROLE_COUNTRY)) {
+    possessed_other(d, p, owner, role);
     return;
   }
+  bool by_place = p->owner != NONE && (entity_at(d, p->owner)->kind == ENTITY_PLACE || entity_at(d, p->owner)->kind == ENTITY_COUNTRY);
+  if (role && by_place && o->country[0] && !p->adjective) memset(p->country, 0, sizeof p->country), p->owner = NONE;
   own(d, p, owner, role);
+  for (uint32_t i = 0; !o->country[0] && i < o->members.n; i++) phrase_more(p, entity_at(d, o->members.at[i])->country);
 }
 
 static void determiner(Doc *d, Phrase *p) {
   uint32_t sentence = word_at(d, p->first)->sentence;
-  for (uint32_t i = p->first, steps = 0; i-- > 0 && steps < 4; steps++) {
+  bool fresh = false;
+  for (uint32_t i = p->first, steps = 0; i-- > 0 && steps < 6; steps++) {
     const Word *w = word_at(d, i);
     if (w->sentence != sentence) return;
-    p->former |= word_classes(d, w->form) >> WORDS_FORMER & 1;
+    uint32_t classes = word_classes(d, w->form);
+    p->pair |= classes >> WORDS_PAIR & 1;
+    p->former |= classes >> WORDS_FORMER & 1;
+    fresh |= classes >> WORDS_NEW & 1;
     if (w->upos == UPOS_ADJ || w->upos == UPOS_NUM || w->upos == UPOS_ADV) continue;
+    /* « the 93-year-old leader » */
+    bool below = w->upos != UPOS_DET && w->head != NONE && w->head > i && w->head <= p->head;
+    if (below && (w->upos == UPOS_NOUN || w->upos == UPOS_PUNCT || w->upos == UPOS_SYM)) continue;
     if (w->upos != UPOS_DET && !w->morph.poss) return;
     p->possessive = w->morph.poss;
     p->definite = w->morph.definite == 1 || w->morph.prontype == PRONTYPE_DEM;
-    p->indefinite = w->morph.definite == 2;
+    p->indefinite = w->morph.definite == 2 || fresh;
     if (w->morph.poss && w->mention != NONE) possessed(d, p, d->r->mentions.at[w->mention].entity);
     return;
   }
@@ -219,6 +284,17 @@ static void take_name(Phrase *p, const Doc *d, uint32_t chunk) {
   p->end = d->chunks.at[chunk].end;
 }
 
+/* « les présidents du Mali, du Niger et du Burkina »: returns the last chunk of the list. */
+static uint32_t more_owners(Doc *d, Phrase *p, uint32_t core, uint32_t j, uint32_t end) {
+  if (!is_state(&d->chunks.at[j]) || !is_plural(d, &d->chunks.at[core])) return j;
+  while (j + 1 < end && is_state(&d->chunks.at[j + 1]) && d->chunks.at[j + 1].kind == CHUNK_NAME &&
+         listed(d, &d->chunks.at[j], &d->chunks.at[j + 1], true)) {
+    j++;
+    phrase_more(p, entity_at(d, chunk_entity(d, &d->chunks.at[j]))->country);
+  }
+  return j;
+}
+
 /* What follows a role: adjectives, fields, whose it is, who holds it. Returns the next chunk. */
 static uint32_t after_role(Doc *d, uint32_t core, uint32_t end, uint32_t depth, Phrase *p) {
   uint32_t j = core + 1;
@@ -267,9 +343,14 @@ static uint32_t after_role(Doc *d, uint32_t core, uint32_t end, uint32_t depth, 
         if (role->kind >= ROLE_PLACE) return j;
         if (c->kind == CHUNK_ADJECTIVE && j + 1 < end && leads(d, j)) return j;
         own_by_chunk(d, p, c, role);
+        j = more_owners(d, p, core, j, end);
+        c = &d->chunks.at[j];
       } else {
         return j;
       }
+    } else if (c->kind == CHUNK_ADJECTIVE && last->kind == CHUNK_ADJECTIVE && p->adjective && is_plural(d, &d->chunks.at[core]) &&
+               listed(d, last, c, false)) {
+      phrase_more(p, entity_at(d, chunk_entity(d, c))->country);
     } else if ((gap == GAP_COMMA && apposed_name(d, p, &d->chunks.at[core], c)) || hangs_on(d, &d->chunks.at[core], p, c)) {
       take_name(p, d, j);
       return j + 1;
@@ -341,7 +422,8 @@ static uint32_t parse(Doc *d, uint32_t i, uint32_t end, uint32_t depth, Phrase *
     } else if (!p->owned || pre->kind != CHUNK_ADJECTIVE) {
       own_by_chunk(d, p, pre, role);
     } else {
-      chunk_entity(d, pre);
+      uint32_t other = chunk_entity(d, pre);
+      if (k > i && listed(d, pre - 1, pre, false)) phrase_more(p, entity_at(d, other)->country);
     }
   }
   if (role) next = after_role(d, core, end, depth, p);
@@ -437,6 +519,7 @@ void compose_sentence(Doc *d, uint32_t sentence) {
   const Sentence *s = &d->r->sentences.at[sentence];
   uint32_t chunk = d->first_chunk[sentence], end = chunks_end(d, sentence);
   memset(d->local_code, 0, sizeof d->local_code);
+  d->sentence_chunks = chunk, d->sentence_chunks_end = end;
   for (uint32_t w = s->first_word; w < s->first_word + s->n_words; w++) {
     while (chunk < end && d->chunks.at[chunk].first <= w) chunk = compose_at(d, chunk, end);
     if (d->r->words.at[w].mention == NONE && pronoun_like(d, w)) pronoun_read(d, w);

@@ -1,9 +1,9 @@
-/* coref.c: who « il », « le mouvement », « l'officiel » are: the nearest that agrees in kind, gender and number, with
- * subjects before the rest. */
+/* coref.c: who « le mouvement », « l'officiel », « le pays », « les deux hommes » are: the nearest that agrees in kind,
+ * gender and number. */
 #include "base/utf8.h"
 #include "entities/internal.h"
 
-enum { LOOK_BACK = 40, SENTENCES_BACK = 6, PRONOUN_SENTENCES = 3 };
+enum { LOOK_BACK = 40, SENTENCES_BACK = 6 };
 
 static bool share_sector(const RoleItem *role, const Entity *e) {
   for (uint32_t i = 0; i < role->n_sectors; i++)
@@ -12,22 +12,37 @@ static bool share_sector(const RoleItem *role, const Entity *e) {
   return false;
 }
 
-/* The role is part of how the person was described: « président » of « président élu du Ghana ». */
+/* The role is part of how the person was described: « président » of « président élu du Ghana »; or it is another name
+ * of the office: « chef de l'État ». */
 static bool same_office(const Doc *d, const RoleItem *role, uint32_t entity) {
   if (d->known.at[entity].role == role) return true;
   Str text = d->r->entities.at[entity].role, name = section_str(d->e->roles.strings, role->name);
   if (!text.n || !name.n) return false;
+  uint64_t groups = office_groups(d, name);
+  const RoleItem *other = d->known.at[entity].role;
+  if (groups & office_groups(d, text)) return true;
+  if (groups && other && groups & office_groups(d, section_str(d->e->roles.strings, other->name))) return true;
   char a[PIECE_MAX], b[PIECE_MAX];
-  uint32_t at = 0, from, n, other = 0, m;
-  if (!world_piece(name, &other, &from, b, &m)) return false;
-  return world_piece(text, &at, &from, a, &n) && n == m && !memcmp(a, b, n);
+  uint32_t at = 0, from, n, inner = 0, m;
+  bool first = true;
+  while (world_piece(name, &inner, &from, b, &m)) {
+    bool found = false;
+    for (uint32_t back = at; !found && world_piece(text, &back, &from, a, &n);) {
+      found = n == m && !memcmp(a, b, n);
+      if (found) at = back;
+      if (first) break;
+    }
+    if (!found) return false;
+    first = false;
+  }
+  return !first;
 }
 
 static bool role_fits(const Doc *d, const Phrase *p, const RoleItem *role, uint32_t entity) {
   const Entity *e = &d->r->entities.at[entity];
   bool plural = word_at(d, p->head)->morph.number == NUMBER_PLUR;
   switch (role->kind) {
-    case ROLE_COUNTRY: return e->kind == ENTITY_COUNTRY && !plural;
+    case ROLE_COUNTRY: return false;
     case ROLE_PLACE: return false;
     case ROLE_PEOPLE: return e->kind == ENTITY_GROUP && share_sector(role, e) && d->known.at[entity].named;
     case ROLE_GROUP:
@@ -50,69 +65,82 @@ static bool role_fits(const Doc *d, const Phrase *p, const RoleItem *role, uint3
 
 static bool gender_clash(uint8_t a, uint8_t b) { return a && b && a != b; }
 
+/* « le royaume » is a country that calls itself so; « le pays » may be any. */
+static bool called_so(const Doc *d, Str title, uint32_t entity) { return !title.n || country_called(d, entity, title); }
+
+static Str title_of_state(Doc *d, const RoleItem *role) {
+  Str name = section_str(d->e->roles.strings, role->name);
+  return word_classes(d, name) >> WORDS_TITLE & 1 ? world_key(d->arena, name) : (Str){"", 0};
+}
+
+static uint32_t the_country(Doc *d, const Phrase *p, const RoleItem *role) {
+  Side sides[MAX_SIDES];
+  Str title = title_of_state(d, role);
+  uint32_t n = sides_near(d, word_at(d, p->first)->sentence, false, sides);
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t entity = entity_for_country(d, sides[i].code);
+    if (entity != NONE && called_so(d, title, entity)) return entity;
+  }
+  uint32_t entity = entity_for_country(d, d->main_code);
+  return entity != NONE && called_so(d, title, entity) ? entity : NONE;
+}
+
+static uint32_t two_persons(Doc *d, const Phrase *p, const RoleItem *role) {
+  const Reading *r = d->r;
+  uint32_t here = word_at(d, p->first)->sentence, found[2], n = 0;
+  for (uint32_t i = r->mentions.n, looked = 0; n < 2 && i-- > 0 && looked < LOOK_BACK; looked++) {
+    const Mention *m = &r->mentions.at[i];
+    const Entity *e = &r->entities.at[m->entity];
+    if (here - m->sentence > SENTENCES_BACK) break;
+    if (e->kind != ENTITY_PERSON || (n && found[0] == m->entity)) continue;
+    if (role->n_sectors && !share_sector(role, e)) continue;
+    found[n++] = m->entity;
+  }
+  return n == 2 ? entity_for_members(d, found, 2, words_text(d, p->first, p->end)) : NONE;
+}
+
+/* « les deux pays », « both sides »; « les deux armées » are one of each. */
+static uint32_t two_sides(Doc *d, const Phrase *p, const RoleItem *role) {
+  Side two[2];
+  uint32_t members[2];
+  bool institutions = role->n_sectors > 0 || role->kind <= ROLE_PEOPLE;
+  if (!salience_two(d, p->head, !institutions && role->kind != ROLE_COUNTRY, two)) return NONE;
+  if (institutions) {
+    MentionForm form;
+    Phrase each = *p;
+    memcpy(each.country, two[0].code, 4), memcpy(each.more[0], two[1].code, 4);
+    each.n_more = 1, each.pair = false, each.owned = true;
+    return entity_for_role(d, &each, &form);
+  }
+  for (uint32_t i = 0; i < 2; i++) {
+    members[i] = two[i].entity == NONE ? entity_for_country(d, two[i].code) : two[i].entity;
+    if (members[i] == NONE) return NONE;
+  }
+  return entity_for_members(d, members, 2, words_text(d, p->first, p->end));
+}
+
+static uint32_t both(Doc *d, const Phrase *p, const RoleItem *role) {
+  if (role->kind >= ROLE_PEOPLE && (role->kind != ROLE_PEOPLE || role->n_sectors)) return two_sides(d, p, role);
+  uint32_t persons = two_persons(d, p, role);
+  return persons == NONE && role->kind <= ROLE_OFFICE ? two_sides(d, p, role) : persons;
+}
+
 uint32_t coref_definite(Doc *d, const Phrase *p) {
   const RoleItem *role = d->chunks.at[p->role].role;
   const Reading *r = d->r;
-  uint32_t here = word_at(d, p->first)->sentence;
-  bool person = role->kind <= ROLE_PERSON;
-  if (!p->definite && !(role->kind == ROLE_COUNTRY && p->possessive)) return NONE;
+  uint32_t here = word_at(d, p->first)->sentence, weak = NONE;
+  bool person = role->kind <= ROLE_PERSON, plural = word_at(d, p->head)->morph.number == NUMBER_PLUR;
+  if (p->pair && plural) return p->definite || d->e->roles.before ? both(d, p, role) : NONE;
+  if (!p->definite) return NONE;
+  if (role->kind == ROLE_COUNTRY) return plural || role->inherits ? NONE : the_country(d, p, role);
   for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
     const Mention *m = &r->mentions.at[i];
     if (here - m->sentence > SENTENCES_BACK) break;
-    if (m->form == FORM_PRONOUN || (m->form == FORM_DEMONYM && role->kind != ROLE_COUNTRY)) continue;
-    if (role->kind == ROLE_COUNTRY && m->form == FORM_DEMONYM) continue;
+    if (m->form == FORM_PRONOUN || m->form == FORM_DEMONYM) continue;
     if (person && gender_clash(r->entities.at[m->entity].gender, word_at(d, p->head)->morph.gender)) continue;
-    if (role_fits(d, p, role, m->entity)) return m->entity;
+    if (!role_fits(d, p, role, m->entity)) continue;
+    if (!person || same_office(d, role, m->entity)) return m->entity;
+    if (weak == NONE) weak = m->entity;
   }
-  return NONE;
-}
-
-static uint32_t classes_at(const Doc *d, uint32_t w) {
-  const uint32_t all = 1u << WORDS_HE | 1u << WORDS_SHE | 1u << WORDS_IT | 1u << WORDS_THEY;
-  return word_classes(d, word_at(d, w)->form) & all;
-}
-
-bool pronoun_like(const Doc *d, uint32_t w) {
-  const Word *word = word_at(d, w);
-  if (word->upos != UPOS_PRON && !(word->upos == UPOS_DET && word->morph.poss)) return false;
-  return !word->morph.reflex && word->rel != REL_EXPL && word->morph.prontype != PRONTYPE_REL && classes_at(d, w);
-}
-
-static bool is_plural(const Entity *e) { return e->number == NUMBER_PLUR || e->kind == ENTITY_PEOPLE || e->kind == ENTITY_GROUP; }
-
-static int fits(const Doc *d, uint32_t classes, const Word *w, uint32_t entity) {
-  const Entity *e = &d->r->entities.at[entity];
-  bool he = classes >> WORDS_HE & 1, she = classes >> WORDS_SHE & 1, it = classes >> WORDS_IT & 1;
-  bool they = classes >> WORDS_THEY & 1;
-  if (e->kind == ENTITY_PLACE) return -1;
-  uint8_t gender = he && !she ? GENDER_MASC : she && !he ? GENDER_FEM : GENDER_NONE;
-  if (gender_clash(gender, e->gender)) return -1;
-  if (e->kind == ENTITY_PERSON) return he || she ? 30 : -1;
-  if (they && is_plural(e)) return 25;
-  if (they) return e->kind == ENTITY_ORGANISATION ? 5 : e->kind == ENTITY_COUNTRY ? 8 : -1;
-  (void)w;
-  return it && e->number != NUMBER_PLUR && e->kind != ENTITY_PEOPLE ? 10 : -1;
-}
-
-void pronoun_read(Doc *d, uint32_t word) {
-  const Reading *r = d->r;
-  const Word *w = word_at(d, word);
-  uint32_t classes = classes_at(d, word), best = NONE;
-  int best_score = 0;
-  for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
-    const Mention *m = &r->mentions.at[i];
-    uint32_t apart = w->sentence - m->sentence;
-    if (apart > PRONOUN_SENTENCES) break;
-    if (m->as_place || m->form == FORM_DEMONYM) continue;
-    int fit = fits(d, classes, w, m->entity);
-    if (fit < 0) continue;
-    const Word *h = word_at(d, m->head);
-    int score = 100 + fit - 18 * (int)apart - (int)looked;
-    if (h->rel == REL_NSUBJ) score += 25;
-    if (m->form == FORM_PRONOUN) score += 4;
-    /* A pronoun is not the other argument of its own verb. */
-    if (apart == 0 && w->upos == UPOS_PRON && !w->morph.poss && h->head == w->head && w->head != NONE) continue;
-    if (score > best_score) best_score = score, best = m->entity;
-  }
-  if (best != NONE) mention_add(d, word, word + 1, word, best, FORM_PRONOUN);
+  return weak;
 }

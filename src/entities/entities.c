@@ -1,11 +1,21 @@
 #include "entities/internal.h"
 #include "world/petrarch.h"
 
+static const uint32_t *countries_by_number(Arena *arena, const WorldLayer *layer) {
+  uint32_t *items = ARENA_ARRAY(arena, COUNTRY_NUMBERS, uint32_t);
+  for (uint32_t i = 0; i < layer->n_items; i++) {
+    uint32_t number = layer->items[i].kind == WORLD_COUNTRY ? country_number(layer->items[i].country) : NONE;
+    if (number != NONE) items[number] = i + 1;
+  }
+  return items;
+}
+
 Entities *entities_open(Arena *arena, const Pack *lang, const Pack *world, Diags *diags) {
   Entities *e = ARENA_NEW(arena, Entities);
   e->world = world_open(arena, world, diags);
   if (!e->world || !roles_open(&e->roles, lang, diags)) return NULL;
   e->language = e->roles.language;
+  e->country_items = countries_by_number(arena, &e->world->base);
   return e;
 }
 

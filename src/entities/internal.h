@@ -9,6 +9,7 @@ struct Entities {
   World *world;
   Roles roles;
   uint8_t language; /* LANGUAGE_FR, LANGUAGE_EN, or 0 */
+  const uint32_t *country_items; /* by country number: item + 1 of the base layer, 0 for none */
 };
 
 /* What the longest phrase at a token is, in tokens. */
@@ -52,11 +53,13 @@ typedef struct {
   Match match;
   const WorldItem *item;      /* chosen; NULL for roles and unknown names */
   const Link *link;
-  const RoleItem *role;
+  const RoleItem *role;       /* of a name too, where its word is also a role: « Congrès » */
   const WorldPlace *place;    /* an entry of the map, where the name has one */
-  bool as_place, used;
+  bool as_place;
   uint32_t mention;           /* or NONE */
 } Chunk;
+
+enum { MAX_MORE = 5 };
 
 /* One actor-like phrase before it is given to an entity. */
 typedef struct {
@@ -68,8 +71,10 @@ typedef struct {
   uint8_t n_sectors;
   char country[4];                    /* from adjective, complement or item; empty: none */
   bool owned;                         /* an adjective or complement said whose */
-  bool former, definite, indefinite, possessive, plural;
-  uint8_t gender;
+  bool former, definite, indefinite, possessive, pair;
+  bool adjective;                     /* an adjective says whose */
+  char more[MAX_MORE][4];             /* further countries: « les présidents russe et ukrainien » */
+  uint8_t n_more;
   uint32_t owner;                     /* entity that it belongs to, or NONE */
   uint32_t head2, first2, end2;       /* an apposition that describes the name; head2 NONE: none */
 } Phrase;
@@ -80,6 +85,7 @@ typedef struct {
   const RoleItem *role;
   uint32_t last_mention, sentence;
   bool named, subject;
+  bool by_default; /* nothing in the text says its country */
 } Known;
 
 typedef struct {
@@ -96,6 +102,7 @@ typedef struct {
   uint16_t *votes;                    /* by country number */
   uint32_t main_country;              /* country number or NONE */
   char main_code[4];
+  uint32_t sentence_chunks, sentence_chunks_end; /* of the sentence at hand */
   char local_code[4];                 /* of the place that opens the sentence: « Au Tchad, le gouvernement » */
   Vec(Known) known;
   Map name_words;                     /* pieces of persons' names seen so far: « Moon » opens a sentence later */
@@ -114,6 +121,7 @@ Spelling spelling_of(const Doc *d, uint32_t token, uint32_t n);
 /* chunks.c */
 void chunks_read(Doc *d, uint32_t sentence);
 uint32_t word_classes(const Doc *d, Str word); /* bits of WordClass */
+uint64_t office_groups(const Doc *d, Str name); /* bits: lines of offices that are one and the same */
 
 /* choose.c */
 void choose_vote(Doc *d);
@@ -141,14 +149,35 @@ void entity_code(Doc *d, Entity *e);
 void entity_words(Doc *d, uint32_t entity, Str name);
 uint32_t mention_add(Doc *d, uint32_t first, uint32_t end, uint32_t head, uint32_t entity, MentionForm form);
 
+uint32_t entity_for_country(Doc *d, const char *code); /* NONE where there is no such country */
+uint32_t entity_for_members(Doc *d, const uint32_t *members, uint32_t n, Str name);
+bool country_called(const Doc *d, uint32_t entity, Str title); /* « royaume »: is it part of a name of the country? */
+
 /* coref.c */
-void pronoun_read(Doc *d, uint32_t word);
 uint32_t coref_definite(Doc *d, const Phrase *p);
+
+/* pronouns.c */
+void pronoun_read(Doc *d, uint32_t word);
 bool pronoun_like(const Doc *d, uint32_t word);
+
+/* salience.c: which countries and sides the text is about just before a sentence's end, the weightiest first. */
+typedef struct {
+  uint32_t entity; /* a group of its own, or NONE */
+  char code[4];
+  uint32_t weight;
+} Side;
+enum { MAX_SIDES = 8 };
+uint32_t sides_near(const Doc *d, uint32_t sentence, bool groups, Side sides[MAX_SIDES]);
+uint32_t salience_other(Doc *d, uint32_t sentence, const char *than); /* the one country beside `than`, or NONE */
+bool salience_two(const Doc *d, uint32_t head, bool groups, Side two[2]); /* the two that a phrase with `head` goes back to */
+
+/* locale.c: whose an institution or a crowd is that stands alone. */
+const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role);
 
 /* places.c */
 bool place_context(const Doc *d, const Chunk *c);
 const WorldPlace *place_find(const Doc *d, uint32_t first_token, uint32_t n_tokens, const char *country);
+const WorldPlace *place_again(const Doc *d, const Chunk *c); /* once the countries of the text are known */
 uint32_t place_add(Doc *d, const Chunk *c);
 
 /* Words. */

@@ -40,7 +40,7 @@ const WorldPlace *place_find(const Doc *d, uint32_t first_token, uint32_t n_toke
 }
 
 /* The place of a name, looked up by its words' text: once the countries of the text are known. */
-static const WorldPlace *place_again(const Doc *d, const Chunk *c) {
+const WorldPlace *place_again(const Doc *d, const Chunk *c) {
   const PhraseTable *table = &d->e->world->place_names;
   Str text = words_text(d, c->first, c->end);
   uint32_t node = PHRASE_ROOT, at = 0, from, n;

@@ -97,6 +97,14 @@ static void add_sector(Entity *e, const char *code) {
   if (e->n_sectors < MAX_SECTORS) memcpy(e->sector[e->n_sectors++], code, 4);
 }
 
+/* The given name tells, where it is listed. */
+static uint8_t gender_of_name(const Doc *d, Str name) {
+  uint32_t cut = 0;
+  while (cut < name.n && name.p[cut] != ' ') cut++;
+  uint32_t classes = cut < name.n ? word_classes(d, str_sub(name, 0, cut)) : 0;
+  return classes >> WORDS_GIVEN_M & 1 ? GENDER_MASC : classes >> WORDS_GIVEN_F & 1 ? GENDER_FEM : GENDER_NONE;
+}
+
 static void fill_from_item(Doc *d, uint32_t entity, const WorldLayer *layer, const WorldItem *item) {
   Entity *e = &d->r->entities.at[entity];
   memcpy(e->country, item->country, 4);
@@ -104,6 +112,7 @@ static void fill_from_item(Doc *d, uint32_t entity, const WorldLayer *layer, con
     if (out_of_office(d, item)) add_sector(e, "ELI");
     e->role = in_language(d, layer, item->role_en, item->role_fr);
     e->office_from = day_string(d, item->from), e->office_to = day_string(d, item->to);
+    e->gender = gender_of_name(d, e->name);
     entity_words(d, entity, e->name);
   }
   for (uint32_t i = 0; i < item->n_sectors; i++) add_sector(e, item->sector[i]);
@@ -142,6 +151,55 @@ uint32_t entity_for_item(Doc *d, const Chunk *c) {
   return entity;
 }
 
+uint32_t entity_for_country(Doc *d, const char *code) {
+  uint32_t number = country_number(code);
+  const WorldLayer *layer = &d->e->world->base;
+  if (number == NONE || !d->e->country_items[number]) return NONE;
+  const WorldItem *item = &layer->items[d->e->country_items[number] - 1];
+  bool fresh;
+  uint32_t *place = identity(d, 'i', NULL, (uint32_t)(item - layer->items), 0, &fresh);
+  if (!fresh) return *place;
+  uint32_t entity = *place = entity_new(d, ENTITY_COUNTRY, in_language(d, layer, item->name_en, item->name_fr), item, NULL);
+  fill_from_item(d, entity, layer, item);
+  return entity;
+}
+
+bool country_called(const Doc *d, uint32_t entity, Str title) {
+  const WorldItem *item = d->known.at[entity].item;
+  if (!item || item->kind != WORLD_COUNTRY) return false;
+  return str_find(world_string(&d->e->world->base, item->subkind), title) != UINT32_MAX;
+}
+
+/* Those who stand together; what all of them share is theirs together. */
+uint32_t entity_for_members(Doc *d, const uint32_t *members, uint32_t n, Str name) {
+  uint32_t first = members[0], last = members[n - 1];
+  bool fresh;
+  uint32_t *place = identity(d, 'm', n > 2 ? "+++" : NULL, first < last ? first : last, first < last ? last : first, &fresh);
+  if (!fresh) return *place;
+  uint32_t entity = *place = entity_new(d, ENTITY_GROUP, name, NULL, NULL);
+  Entity *e = &d->r->entities.at[entity];
+  const Entity *model = &d->r->entities.at[first];
+  bool one_country = true;
+  e->number = NUMBER_PLUR;
+  for (uint32_t i = 0; i < n; i++) {
+    one_country &= !memcmp(d->r->entities.at[members[i]].country, model->country, 4);
+    vec_add(d->arena, &e->members, members[i]);
+  }
+  if (one_country) memcpy(e->country, model->country, 4);
+  for (uint32_t k = 0; k < model->n_sectors; k++) {
+    uint32_t sharing = 0;
+    for (uint32_t i = 0; i < n; i++) {
+      const Entity *m = &d->r->entities.at[members[i]];
+      bool has = false;
+      for (uint32_t j = 0; j < m->n_sectors; j++) has |= !memcmp(m->sector[j], model->sector[k], 4);
+      sharing += has;
+    }
+    if (sharing == n) add_sector(e, model->sector[k]);
+  }
+  entity_code(d, e);
+  return entity;
+}
+
 uint32_t entity_for_place(Doc *d, const Chunk *c) {
   bool fresh;
   uint32_t id = c->place ? c->place->geonameid : 0;
@@ -164,10 +222,12 @@ uint32_t entity_for_unknown(Doc *d, const Chunk *c, EntityKind kind) {
   if (named != NONE) return named;
   uint32_t entity = entity_new(d, kind, text, NULL, NULL);
   entity_words(d, entity, text);
-  uint32_t classes = word_classes(d, word_at(d, c->first)->form);
-  if (kind == ENTITY_PERSON && classes >> WORDS_GIVEN_M & 1) d->r->entities.at[entity].gender = GENDER_MASC;
-  if (kind == ENTITY_PERSON && classes >> WORDS_GIVEN_F & 1) d->r->entities.at[entity].gender = GENDER_FEM;
+  if (kind == ENTITY_PERSON) d->r->entities.at[entity].gender = gender_of_name(d, text);
   return entity;
+}
+
+static void str_code(char to[4], const char *code) {
+  if (code[0]) memcpy(to, code, 4);
 }
 
 /* What stands around a name is added to what is known of it; what the knowledge base says of an office-holder in
@@ -179,8 +239,8 @@ void entity_describe(Doc *d, uint32_t entity, const Phrase *p) {
   bool had_country = e->country[0] != 0;
   if (!had_country && p->country[0]) memcpy(e->country, p->country, 4);
   const RoleItem *role = p->role == NONE ? NULL : d->chunks.at[p->role].role;
-  bool state_role = role && role->kind <= ROLE_PERSON && role->n_sectors && p->owner == NONE && !k->item;
-  if (!e->country[0] && state_role && d->main_code[0]) memcpy(e->country, d->main_code, 4);
+  bool alone = role && role->kind <= ROLE_PEOPLE && p->n_sectors && p->owner == NONE && !k->item;
+  if (!e->country[0] && alone && e->kind == ENTITY_PERSON) str_code(e->country, default_country(d, p, role));
   bool stale = k->item && k->item->kind == WORLD_PERSON && out_of_office(d, k->item) && role && !p->former;
   bool elsewhere = k->item && role && p->owned && p->country[0] && memcmp(p->country, e->country, 3);
   if (elsewhere) memcpy(e->country, p->country, 4), stale = true;
@@ -202,15 +262,6 @@ void entity_describe(Doc *d, uint32_t entity, const Phrase *p) {
   }
 }
 
-/* Who stands alone is of the country that the text is about; but unidentified men are not, and what has no sector of its
- * own may be anybody's. */
-static const char *default_country(const Doc *d, const RoleItem *role) {
-  if (role->n_sectors && !memcmp(role->sector[0], "UAF", 3)) return "";
-  if (role->kind == ROLE_BODY && d->local_code[0]) return d->local_code;
-  bool takes = role->kind == ROLE_BODY || role->kind == ROLE_OFFICE || role->n_sectors;
-  return takes ? d->main_code : "";
-}
-
 static EntityKind kind_of_role(const Doc *d, const RoleItem *role, uint32_t head) {
   bool plural = word_at(d, head)->morph.number == NUMBER_PLUR;
   switch (role->kind) {
@@ -222,7 +273,24 @@ static EntityKind kind_of_role(const Doc *d, const RoleItem *role, uint32_t head
   }
 }
 
+/* « les présidents russe et ukrainien »: one for each country. */
+static uint32_t one_each(Doc *d, const Phrase *p) {
+  uint32_t members[MAX_MORE + 1], n = 0;
+  MentionForm form;
+  for (uint32_t i = 0; i <= p->n_more; i++) {
+    Phrase one = *p;
+    one.n_more = 0;
+    if (i > 0) memcpy(one.country, p->more[i - 1], 4), one.cameo = (Str){"", 0};
+    members[n++] = entity_for_role(d, &one, &form);
+  }
+  return entity_for_members(d, members, n, words_text(d, p->first, p->end));
+}
+
 uint32_t entity_for_role(Doc *d, const Phrase *p, MentionForm *form) {
+  if (p->n_more && p->country[0]) {
+    *form = FORM_ROLE;
+    return one_each(d, p);
+  }
   const RoleItem *role = d->chunks.at[p->role].role;
   *form = FORM_ROLE;
   if (!p->owned && !p->indefinite) {
@@ -232,9 +300,15 @@ uint32_t entity_for_role(Doc *d, const Phrase *p, MentionForm *form) {
       return known;
     }
   }
+  bool plural = word_at(d, p->head)->morph.number == NUMBER_PLUR;
+  if (role->kind == ROLE_COUNTRY && !plural && p->country[0] && entity_for_country(d, p->country) != NONE) {
+    *form = FORM_DEFINITE;
+    return entity_for_country(d, p->country);
+  }
   char country[4] = {0};
   memcpy(country, p->country, 4);
-  if (!country[0] && p->owner == NONE) memcpy(country, default_country(d, role), *default_country(d, role) ? 4 : 1);
+  bool by_default = !country[0] && p->owner == NONE;
+  if (by_default) str_code(country, default_country(d, p, role));
   uint32_t number = (uint32_t)(role - d->e->roles.items);
   EntityKind kind = kind_of_role(d, role, p->head);
   bool fresh;
@@ -243,6 +317,7 @@ uint32_t entity_for_role(Doc *d, const Phrase *p, MentionForm *form) {
   if (!fresh && one) return *place;
   uint32_t entity = entity_new(d, kind, words_text(d, p->first, p->end), NULL, role);
   if (fresh || one) *place = entity;
+  d->known.at[entity].by_default = by_default;
   Entity *e = &d->r->entities.at[entity];
   memcpy(e->country, country, 4);
   if (p->former) add_sector(e, "ELI");

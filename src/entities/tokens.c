@@ -133,6 +133,7 @@ static void match_words(Doc *d, Token *t) {
     const uint32_t *values;
     uint32_t n = ends_token(d, i) ? phrase_values(table, node, &values) : 0, tokens = p->token - token + 1;
     for (uint32_t k = 0; k < n; k++) {
+      if (values[k] >= WORDS_CLASSES) continue;
       if (tokens == 1) t->classes |= 1u << values[k];
       if (values[k] == WORDS_FIELD || values[k] == WORDS_SKIP)
         t->field_tokens = tokens, t->skip = values[k] == WORDS_SKIP;
@@ -165,14 +166,41 @@ void spellings_read(Doc *d, uint32_t sentence) {
   }
 }
 
-uint32_t word_classes(const Doc *d, Str word) {
-  char key[PIECE_MAX];
-  uint32_t at = 0, from, n, bits = 0;
-  const uint32_t *values;
-  if (!world_piece(word, &at, &from, key, &n)) return 0;
+/* Values of a whole phrase of lang/XX/mentions.txt. */
+static uint32_t phrase_classes(const Doc *d, Str text, const uint32_t **values) {
   const PhraseTable *table = &d->e->roles.words;
-  uint32_t node = phrase_step(table, PHRASE_ROOT, phrase_word(table, str_of(key, n)));
-  uint32_t count = node == PHRASE_NONE ? 0 : phrase_values(table, node, &values);
-  for (uint32_t i = 0; i < count; i++) bits |= 1u << values[i];
+  char key[PIECE_MAX];
+  uint32_t at = 0, from, n, node = PHRASE_ROOT;
+  while (world_piece(text, &at, &from, key, &n)) {
+    node = phrase_step(table, node, phrase_word(table, str_of(key, n)));
+    if (node == PHRASE_NONE) return 0;
+  }
+  return node == PHRASE_ROOT ? 0 : phrase_values(table, node, values);
+}
+
+static uint32_t class_bits(const Doc *d, Str text) {
+  const uint32_t *values;
+  uint32_t bits = 0;
+  for (uint32_t i = 0, n = phrase_classes(d, text, &values); i < n; i++)
+    if (values[i] < WORDS_CLASSES) bits |= 1u << values[i];
+  return bits;
+}
+
+/* Of « ex-president » the first part counts, of « -t-il » the last. */
+uint32_t word_classes(const Doc *d, Str word) {
+  uint32_t bits = class_bits(d, word), dash = 0;
+  while (dash < word.n && word.p[dash] != '-') dash++;
+  if (bits || dash == word.n) return bits;
+  if (dash > 0) return class_bits(d, str_sub(word, 0, dash));
+  uint32_t last = word.n;
+  while (word.p[last - 1] != '-') last--;
+  return class_bits(d, str_sub(word, last, word.n));
+}
+
+uint64_t office_groups(const Doc *d, Str name) {
+  const uint32_t *values;
+  uint64_t bits = 0;
+  for (uint32_t i = 0, n = phrase_classes(d, name, &values); i < n; i++)
+    if (values[i] >= WORDS_SAME && values[i] - WORDS_SAME < 64) bits |= (uint64_t)1 << (values[i] - WORDS_SAME);
   return bits;
 }

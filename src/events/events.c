@@ -224,16 +224,25 @@ static void split_list(Coder *c, Str list, void *out) {
 
 typedef Vec(Party) PartyList;
 
+static void add_party(Coder *c, PartyList *to, const PartyList *not_in, const Party *p) {
+  bool in = false;
+  for (uint32_t k = 0; k < to->n; k++) in |= p->entity != NONE ? to->at[k].entity == p->entity : to->at[k].start == p->start;
+  for (uint32_t k = 0; not_in && k < not_in->n; k++) in |= p->entity != NONE && not_in->at[k].entity == p->entity;
+  if (!in) vec_add(c->r->arena, to, *p);
+}
+
+/* Those who stand together under one name, « les deux pays », are parties each. */
 static void add_parties(Coder *c, const WordList *words, void *out, const void *but) {
-  PartyList *to = out;
-  const PartyList *not_in = but;
   for (uint32_t i = 0; i < words->n; i++) {
     Party p;
     party_make(c, words->at[i], &p);
-    bool in = false;
-    for (uint32_t k = 0; k < to->n; k++) in |= p.entity != NONE ? to->at[k].entity == p.entity : to->at[k].start == p.start;
-    for (uint32_t k = 0; not_in && k < not_in->n; k++) in |= p.entity != NONE && not_in->at[k].entity == p.entity;
-    if (!in) vec_add(c->r->arena, to, p);
+    const Entity *e = p.entity == NONE ? NULL : &c->r->entities.at[p.entity];
+    for (uint32_t k = 0; e && k < e->members.n; k++) {
+      Party one = p;
+      party_of_entity(c, e->members.at[k], &one);
+      add_party(c, out, but, &one);
+    }
+    if (!e || !e->members.n) add_party(c, out, but, &p);
   }
 }
 

@@ -29,7 +29,7 @@ bool party_person(const Coder *c, uint32_t word) { return party_mention(c, word)
 
 static bool known_entity(const Coder *c, const Mention *m) {
   const Entity *e = &c->r->entities.at[m->entity];
-  return e->country[0] || e->n_sectors || e->code.n;
+  return e->country[0] || e->n_sectors || e->code.n || e->members.n;
 }
 
 /* « South Sudanese refugees »: the country in a phrase whose head no entity covers. */
@@ -186,6 +186,14 @@ uint32_t party_named(const Coder *c, uint32_t word) {
   return found;
 }
 
+void party_of_entity(const Coder *c, uint32_t entity, Party *party) {
+  const Entity *e = &c->r->entities.at[entity];
+  party->entity = entity, party->code = e->code;
+  memcpy(party->country, e->country, sizeof party->country);
+  memcpy(party->sector, e->sector, sizeof party->sector);
+  party->n_sectors = e->n_sectors;
+}
+
 void party_make(const Coder *c, uint32_t word, Party *party) {
   *party = (Party){.entity = NONE};
   uint32_t first, last;
@@ -200,9 +208,5 @@ void party_make(const Coder *c, uint32_t word, Party *party) {
   }
   if (m->start < party->start) party->start = m->start;
   if (m->end > party->end) party->end = m->end;
-  const Entity *e = &c->r->entities.at[m->entity];
-  party->entity = m->entity, party->code = e->code;
-  memcpy(party->country, e->country, sizeof party->country);
-  memcpy(party->sector, e->sector, sizeof party->sector);
-  party->n_sectors = e->n_sectors;
+  party_of_entity(c, m->entity, party);
 }

@@ -131,6 +131,7 @@ bool match_is_actor(const Coder *c, uint32_t word);
 /* party.c */
 typedef Vec(uint32_t) WordList;
 void party_words(const Coder *c, uint32_t word, bool owner, WordList *out);
+void party_of_entity(const Coder *c, uint32_t entity, Party *party); /* codes of an entity, keeping the span */
 void party_make(const Coder *c, uint32_t word, Party *party);
 bool party_known(const Coder *c, uint32_t word);
 bool party_person(const Coder *c, uint32_t word);

@@ -68,6 +68,9 @@ static void entities(JsonOut *j, const Reading *r) {
     json_open(j, "labels", '[');
     for (uint32_t k = 0; k < e->labels.n; k++) json_ref(j, NULL, 'l', e->labels.at[k]);
     json_close(j, ']');
+    json_open(j, "members", '[');
+    for (uint32_t k = 0; k < e->members.n; k++) json_ref(j, NULL, 'e', e->members.at[k]);
+    json_close(j, ']');
     mentions(j, r, e);
     json_close(j, '}');
   }

@@ -49,6 +49,8 @@ static const char *check_entities(const Reading *r) {
         return "an entity lists a mention that is not its own";
     for (uint32_t k = 0; k < e->labels.n; k++)
       if (e->labels.at[k] >= r->labels.n) return "an entity's label does not exist";
+    for (uint32_t k = 0; k < e->members.n; k++)
+      if (e->members.at[k] >= r->entities.n || r->entities.at[e->members.at[k]].members.n) return "an entity's member is none";
   }
   return NULL;
 }

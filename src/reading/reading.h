@@ -97,6 +97,7 @@ typedef struct {
   uint32_t place;          /* index into places or NONE, for places and countries */
   Vec(uint32_t) labels;    /* filled by the statements stage */
   Vec(uint32_t) mentions;
+  Vec(uint32_t) members;   /* entities that stand here together: « les deux pays », « ils »; else empty */
 } Entity;
 
 typedef struct {

@@ -30,10 +30,12 @@ static bool has_capital(Str name) {
 }
 
 void layer_link(LayerBuilder *b, Str name, uint32_t item, LinkKind kind, uint8_t languages) {
+  bool conditional = str_ends(name, STR("?"));
+  if (conditional) name = str_trim(str_sub(name, 0, name.n - 1));
   Str key = world_key(b->arena, name);
   if (!key.n) return;
   bool acronym = is_acronym(name);
-  Link link = {item, (uint8_t)kind, languages, acronym && key.n <= 3, has_capital(name)};
+  Link link = {item, (uint8_t)kind, languages, acronym && key.n <= 3, has_capital(name), conditional};
   if (acronym) link.languages = LANGUAGE_EN | LANGUAGE_FR;
   vec_add(b->arena, &b->links, link);
   phrase_add(b->names, key, b->links.n - 1);

@@ -48,6 +48,7 @@ static void add_country(Packer *p, const Str *c) {
   layer_code(c[0], item.country);
   item.name_en = layer_string(&p->layer, first_of(c[1]));
   item.name_fr = layer_string(&p->layer, first_of(c[2]));
+  item.subkind = layer_string(&p->layer, world_key(p->arena, str_format(p->arena, "%.*s;%.*s", (int)c[1].n, c[1].p, (int)c[2].n, c[2].p)));
   uint32_t id = layer_item(&p->layer, &item);
   link_all(p, c[1], id, LINK_NAME, LANGUAGE_EN);
   link_all(p, c[2], id, LINK_NAME, LANGUAGE_FR);

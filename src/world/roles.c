@@ -10,13 +10,15 @@ static const char *const kind_names[ROLE_KINDS] = {"office", "title", "person", 
                                                    "body",   "group", "country", "place"};
 static const char *const class_names[WORDS_CLASSES] = {"of",    "place",  "particle", "former",  "field",
                                                        "given m", "given f", "organisation", "skip", "address",
-                                                       "thing", "he",     "she",      "it",      "they"};
+                                                       "thing", "he",     "she",      "it",      "they",
+                                                       "latter", "pair",  "title",    "clausal", "new"};
 
 enum { ROLES_BEFORE = 4 };
 
 typedef struct {
   Arena *arena;
   PhraseBuilder *names, *words;
+  uint32_t offices; /* groups of one office under several names */
   Vec(RoleItem) items;
   Bytes strings;
   uint8_t language; /* which column of world/ it takes names from */
@@ -53,7 +55,7 @@ static bool add_words(Packer *p, const Str *c) {
     if (str_is(c[2], "before")) p->language |= ROLES_BEFORE;
     return true;
   }
-  uint32_t class = index_of(c[0], class_names, WORDS_CLASSES);
+  uint32_t class = str_is(c[0], "same") ? WORDS_SAME + p->offices++ : index_of(c[0], class_names, WORDS_CLASSES);
   if (class == NONE) return false;
   Str words = c[1], word;
   while (str_split(&words, ';', &word)) phrase_add(p->words, world_key(p->arena, word), class);

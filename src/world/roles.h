@@ -32,7 +32,13 @@ typedef enum {
   WORDS_ADDRESS,  /* verbs whose complement with à, to is addressed, not gone to: demander, offer */
   WORDS_THING,    /* nouns that a capital owns as a place: aéroport, banlieue, airport */
   WORDS_HE, WORDS_SHE, WORDS_IT, WORDS_THEY, /* pronouns and possessives, by whom they may stand for */
-  WORDS_CLASSES
+  WORDS_LATTER,   /* words of pronouns that take up the last named rather than the subject: dernier, celui-ci, latter */
+  WORDS_PAIR,     /* two: « les deux pays », « both sides » */
+  WORDS_TITLE,    /* what a state calls itself: royaume, republic */
+  WORDS_CLAUSAL,  /* verbs whose object pronoun stands for what is said: « comme l'a affirmé » */
+  WORDS_NEW,      /* of somebody not named before: nouveau, autre, new */
+  WORDS_SAME,     /* not a class: from here on groups of offices that are one and the same */
+  WORDS_CLASSES = WORDS_SAME
 } WordClass;
 
 typedef struct {

@@ -32,6 +32,7 @@ typedef struct {
   uint8_t languages; /* bits */
   bool capitals;     /* an acronym: matched where written in capitals only */
   bool capitalised;  /* matched where the first letter is a capital only */
+  bool conditional;  /* « Nord? »: where the text speaks of its country otherwise */
 } Link;
 
 typedef struct {
@@ -39,7 +40,8 @@ typedef struct {
   uint8_t spare[2];
   char country[4];
   char sector[MAX_SECTORS][4];
-  uint32_t name_en, name_fr, role_en, role_fr, cameo, subkind; /* strings; subkind: the file's own kind, « jihadist » */
+  /* strings; subkind: the file's own kind, « jihadist »; of a country all its names, as keys */
+  uint32_t name_en, name_fr, role_en, role_fr, cameo, subkind;
   uint32_t from, to;                                           /* yyyymmdd, first and last day; 0: open */
   uint32_t same;                                               /* number shared by all terms of one person */
 } WorldItem;

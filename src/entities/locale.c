@@ -1,0 +1,67 @@
+/* locale.c: whose « la police », « le parlement », « des manifestants » are when nothing beside them says: of the place
+ * where they act, of the one in office who deals with them, else of the country that the text is about. */
+#include "entities/internal.h"
+
+static bool has_sector(const RoleItem *role, const char *code) {
+  for (uint32_t i = 0; i < role->n_sectors; i++)
+    if (!memcmp(role->sector[i], code, 3)) return true;
+  return false;
+}
+
+/* Those act where they are; a government or an army may act abroad. */
+static bool bound_to_place(const RoleItem *role) {
+  return has_sector(role, "COP") || has_sector(role, "JUD") || has_sector(role, "CVL") || has_sector(role, "LAB") ||
+         has_sector(role, "AGR") || has_sector(role, "EDU") || has_sector(role, "MED");
+}
+
+/* Institutions and people whom somebody in office speaks to, sends or dissolves as his own. */
+static bool of_the_state(const RoleItem *role) {
+  return has_sector(role, "LEG") || has_sector(role, "MIL") || has_sector(role, "JUD") ||
+         (role->kind == ROLE_OFFICE && has_sector(role, "GOV"));
+}
+
+static uint32_t verb_above(const Doc *d, uint32_t word) {
+  for (uint32_t steps = 0; word != NONE && steps < 6; steps++) {
+    const Word *w = word_at(d, word);
+    if (steps > 0 && (w->upos == UPOS_VERB || w->rel == REL_ROOT)) return word;
+    word = w->head;
+  }
+  return NONE;
+}
+
+/* The country of a place in the clause: « La police a tiré à Lyon », « des manifestants à Bakou ». */
+static const char *place_in_clause(const Doc *d, uint32_t head) {
+  uint32_t verb = verb_above(d, head);
+  for (uint32_t i = d->sentence_chunks; i < d->sentence_chunks_end; i++) {
+    const Chunk *c = &d->chunks.at[i];
+    if (c->kind == CHUNK_ROLE || c->kind == CHUNK_FIELD || c->kind == CHUNK_ADJECTIVE) continue;
+    const char *code = c->item && c->link->kind != LINK_ADJECTIVE && c->item->kind <= WORLD_REGION ? c->item->country : c->place && !c->item ? c->place->country : "";
+    if (!code[0] || world_collective(str(code))) continue;
+    uint32_t h = words_head(d->r, c->first, c->end), above = word_at(d, h)->head;
+    if (above != NONE && (above == head || above == verb) && place_context(d, c)) return code;
+  }
+  return "";
+}
+
+static const char *country_of_subject(const Doc *d, uint32_t head) {
+  uint32_t verb = verb_above(d, head);
+  if (verb == NONE) return "";
+  uint32_t subject = reading_child(d->r, verb, REL_NSUBJ, SUB_NONE);
+  if (subject == NONE || subject == head || word_at(d, subject)->mention == NONE) return "";
+  const Entity *e = &d->r->entities.at[d->r->mentions.at[word_at(d, subject)->mention].entity];
+  bool official = false;
+  for (uint32_t i = 0; i < e->n_sectors; i++) official |= !memcmp(e->sector[i], "GOV", 3);
+  return official && e->kind == ENTITY_PERSON && !world_collective(str(e->country)) ? e->country : "";
+}
+
+/* Unidentified men are of no country, and what has no sector of its own may be anybody's. */
+const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role) {
+  if (has_sector(role, "UAF") && role->n_sectors == 1) return "";
+  bool takes = role->kind == ROLE_BODY || role->kind == ROLE_OFFICE || role->n_sectors || p->n_sectors;
+  if (!takes) return "";
+  const char *code = "";
+  if (role->kind == ROLE_BODY && d->local_code[0]) return d->local_code;
+  if (bound_to_place(role)) code = place_in_clause(d, p->head);
+  if (!code[0] && of_the_state(role)) code = country_of_subject(d, p->head);
+  return code[0] ? code : d->main_code;
+}
