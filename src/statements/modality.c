@@ -15,9 +15,12 @@ typedef enum {
 enum { EFFECT_COND = 64, EFFECT_SURE = 128 };
 
 typedef struct {
-  uint8_t where, effect, imperfective, pad;
+  uint8_t where, effect, flags, pad;
   uint32_t needs; /* offset into modality.str + 1; 0: nothing */
 } Entry;
+
+/* What the last column may ask for instead of a lemma. */
+enum { IMPERFECTIVE = 1, INFINITIVE = 2, PASSIVE = 4, BARE = 8 };
 
 struct Modality {
   PhraseTable phrases;
@@ -47,6 +50,13 @@ static bool parse_effect(Str names, uint8_t *effect) {
   return true;
 }
 
+static uint8_t parse_flag(Str name) {
+  static const char *const flags[] = {"imperfective", "infinitive", "passive", "bare"};
+  for (uint8_t i = 0; i < 4; i++)
+    if (str_is(name, flags[i])) return (uint8_t)(1u << i);
+  return 0;
+}
+
 void modality_pack(PackWriter *writer, Arena *arena, const char *folder, Diags *diags) {
   Source source;
   Bytes entries, strings;
@@ -64,8 +74,9 @@ void modality_pack(PackWriter *writer, Arena *arena, const char *folder, Diags *
     } else if (!parse_effect(c[2], &e.effect)) {
       source_error(&source, diags, "unknown effect « %.*s »", (int)c[2].n, c[2].p);
     } else {
-      e.imperfective = str_is(c[3], "imperfective");
-      if (c[3].n && !e.imperfective) e.needs = bytes_str(&strings, utf8_fold(arena, c[3])) + 1;
+      Str rest = c[3], one;
+      while (str_split(&rest, ';', &one)) e.flags |= parse_flag(one);
+      if (c[3].n && !e.flags) e.needs = bytes_str(&strings, utf8_fold(arena, c[3])) + 1;
       bytes_add(&entries, &e, sizeof e);
       phrase_add(builder, utf8_fold(arena, c[0]), n++);
     }
@@ -89,6 +100,7 @@ Modality *modality_open(Arena *engine_arena, const Pack *lang, Diags *diags) {
 typedef struct {
   const Modality *m;
   const Reading *r;
+  uint32_t below; /* the word that an embedding predicate is asked about, or NONE */
 } Look;
 
 static bool has_sister(const Look *l, uint32_t word, Str lemma) {
@@ -105,6 +117,16 @@ static bool is_perfective(const Reading *r, uint32_t word) {
   return false;
 }
 
+static bool has_child(const Reading *r, uint32_t word, Rel rel) { return few_child(r, word, rel, SUB_NONE) != NONE; }
+
+static bool flags_hold(const Look *l, uint8_t flags, uint32_t owner) {
+  const Reading *r = l->r;
+  if ((flags & IMPERFECTIVE) && is_perfective(r, owner)) return false;
+  if ((flags & INFINITIVE) && (l->below == NONE || r->words.at[l->below].morph.verbform != VERBFORM_INF)) return false;
+  if ((flags & PASSIVE) && few_child(r, owner, REL_AUX, SUB_PASS) == NONE) return false;
+  return !(flags & BARE) || !has_child(r, owner, REL_DET);
+}
+
 static int lookup(const Look *l, Str key, Where where, uint32_t owner) {
   const uint32_t *values;
   uint32_t n = phrase_find(&l->m->phrases, key, &values);
@@ -113,7 +135,7 @@ static int lookup(const Look *l, Str key, Where where, uint32_t owner) {
     const Entry *e = &l->m->entries[values[i]];
     if (e->where != where) continue;
     if (e->needs && !has_sister(l, owner, section_str(l->m->strings, e->needs - 1))) continue;
-    if (e->imperfective && is_perfective(l->r, owner)) continue;
+    if (!flags_hold(l, e->flags, owner)) continue;
     return e->effect | EFFECT_SURE;
   }
   return 0;
@@ -173,7 +195,14 @@ static uint8_t own_effect(const Look *l, uint32_t word, bool *negated_once) {
       case REL_ADVMOD: case REL_DISCOURSE: case REL_CC: case REL_FIXED: e = effect_of(l, c, AT_ADVERB, word); break;
       case REL_AMOD: e = effect_of(l, c, AT_ADJECTIVE, word); break;
       case REL_ACL: if (w->morph.verbform == VERBFORM_PART) e = effect_of(l, c, AT_ADJECTIVE, word); break;
-      case REL_MARK: e = effect_of(l, c, AT_MARK, word); if (!e) e = effect_of(l, c, AT_ADVERB, word); break;
+      case REL_MARK:
+        for (uint32_t back = 2; back > 0 && !e; back--) { /* « à moins que », whose first words hang elsewhere */
+          char buffer[KEY];
+          if (c >= r->sentences.at[w->sentence].first_word + back) e = lookup(l, joined(r, c - back, c, false, buffer), AT_MARK, word);
+        }
+        if (!e) e = effect_of(l, c, AT_MARK, word);
+        if (!e) e = effect_of(l, c, AT_ADVERB, word);
+        break;
       case REL_CASE: e = effect_of(l, c, AT_PREPOSITION, word); break;
       case REL_DET: e = effect_of(l, c, AT_DETERMINER, word); break;
       case REL_OBL: e = effect_of(l, c, AT_ADVERB, word); break;
@@ -218,8 +247,6 @@ static bool below_past(const Reading *r, uint32_t word) {
   return false;
 }
 
-static bool has_child(const Reading *r, uint32_t word, Rel rel) { return few_child(r, word, rel, SUB_NONE) != NONE; }
-
 /* « n'a pas mené d'attaque » denies the attack; « n'a pas condamné l'attaque » does not. */
 static bool is_indefinite(const Reading *r, uint32_t noun) {
   FOR_FEW_CHILDREN(r, noun, c) {
@@ -235,7 +262,7 @@ static int predicate_effect(const Look *l, uint32_t q, Where where) {
   const Reading *r = l->r;
   char buffer[KEY];
   FOR_FEW_CHILDREN(r, q, c) {
-    if (r->words.at[c].rel != REL_COMPOUND || c < q) continue;
+    if ((r->words.at[c].rel != REL_COMPOUND && r->words.at[c].rel != REL_ADVMOD) || c < q) continue; /* « rule out », « have yet » */
     Str key = str_format(r->arena, "%.*s %.*s", (int)r->words.at[q].lemma.n, r->words.at[q].lemma.p,
                          (int)r->words.at[c].lemma.n, r->words.at[c].lemma.p);
     int e = lookup(l, key, where, q);
@@ -250,6 +277,18 @@ static int predicate_effect(const Look *l, uint32_t q, Where where) {
   }
   int e = lookup(l, r->words.at[q].lemma, where, q);
   return e ? e : lookup(l, joined(r, q, q, false, buffer), where, q);
+}
+
+/* « refrained from shooting », « stopped short of breaking »: the predicate with the word that marks its gerund. */
+static int marked_effect(const Look *l, uint32_t at, uint32_t head) {
+  const Reading *r = l->r;
+  FOR_FEW_CHILDREN(r, at, c) {
+    if (c > at || (r->words.at[c].rel != REL_MARK && r->words.at[c].rel != REL_CASE)) continue;
+    int e = lookup(l, str_format(r->arena, "%.*s %.*s", (int)r->words.at[head].lemma.n, r->words.at[head].lemma.p,
+                                 (int)r->words.at[c].lemma.n, r->words.at[c].lemma.p), AT_PREDICATE, head);
+    if (e) return e;
+  }
+  return 0;
 }
 
 static bool contrasts(const Look *l, uint32_t word) {
@@ -267,14 +306,14 @@ static Scope scope_of(const Look *l, uint32_t at, uint32_t head) {
   switch (w->rel) {
     case REL_XCOMP: case REL_CCOMP: case REL_CSUBJ: return SCOPE_EMBEDDED;
     case REL_ACL: return w->morph.verbform == VERBFORM_INF || has_child(r, at, REL_MARK) ? SCOPE_EMBEDDED : SCOPE_NONE;
-    case REL_ADVCL: return w->morph.verbform == VERBFORM_INF ? SCOPE_EMBEDDED : SCOPE_NONE;
+    case REL_ADVCL: return w->morph.verbform == VERBFORM_INF || marked_effect(l, at, head) ? SCOPE_EMBEDDED : SCOPE_NONE;
     case REL_OBL:
       /* « n'a pas lancé d'offensive »: a partitive that the tree takes for an oblique. */
       if (noun && w->sub == SUB_ARG && !has_child(r, at, REL_DET) && !predicate_effect(l, head, AT_PREDICATE)) return SCOPE_SHARED;
       return noun ? SCOPE_EMBEDDED : SCOPE_NONE;
     case REL_NMOD: return noun ? SCOPE_EMBEDDED : SCOPE_NONE;
     case REL_OBJ: case REL_NSUBJ:
-      if (!noun) return SCOPE_NONE;
+      if (!noun) return w->morph.verbform == VERBFORM_GER && w->rel == REL_OBJ ? SCOPE_EMBEDDED : SCOPE_NONE; /* « denied meeting » */
       if (predicate_effect(l, head, AT_PREDICATE)) return SCOPE_EMBEDDED;
       return is_indefinite(r, at) || predicate_effect(l, head, AT_LIGHT) ? SCOPE_SHARED : SCOPE_NONE;
     case REL_CONJ:
@@ -287,20 +326,40 @@ static Scope scope_of(const Look *l, uint32_t at, uint32_t head) {
 
 #define CLIMB 12
 
+/* « left without the army firing »: the preposition stands at what is the clause's subject. */
+static int absolute_effect(const Look *l, uint32_t word) {
+  const Reading *r = l->r;
+  const Word *w = &r->words.at[word];
+  if (w->rel != REL_ADVCL || w->morph.verbform == VERBFORM_FIN || word == 0) return 0;
+  const Word *before = w - 1;
+  if (before->rel != REL_OBL || before->head != w->head) return 0;
+  uint32_t preposition = few_child(r, word - 1, REL_CASE, SUB_NONE);
+  return preposition == NONE ? 0 : effect_of(l, preposition, AT_PREPOSITION, word - 1);
+}
+
 uint8_t modality_of(const Modality *modality, const Reading *r, uint32_t word) {
   if (!modality || word >= r->words.n) return 0;
-  Look l = {modality, r};
+  Look l = {modality, r, NONE};
   bool negated = false, above;
   uint8_t sum = own_effect(&l, word, &negated);
+  if (!negated) combine(&sum, absolute_effect(&l, word));
   uint32_t at = word;
   for (uint32_t steps = 0; steps < CLIMB; steps++) {
     uint32_t head = r->words.at[at].head;
     if (head == NONE || r->words.at[at].rel == REL_ROOT) break;
+    l.below = at;
     Scope scope = scope_of(&l, at, head);
     if (scope == SCOPE_NONE) break;
     uint8_t effect = own_effect(&l, head, &above);
     if (scope == SCOPE_EMBEDDED) {
       int listed = predicate_effect(&l, head, AT_PREDICATE);
+      if (!listed && r->words.at[at].rel == REL_ADVCL) listed = marked_effect(&l, at, head);
+      /* « has no plans to »: the head's denial is its object's own. */
+      if (r->words.at[at].rel == REL_OBJ || r->words.at[at].rel == REL_NSUBJ) {
+        bool own;
+        own_effect(&l, at, &own);
+        if (own) effect &= (uint8_t)~AUX_NEGATION;
+      }
       /* A plain auxiliary verb of the « a dû partir » kind is transparent for negation: « n'a pas pu partir ». */
       bool imperfective_only = !listed && is_perfective(r, head) && r->words.at[at].rel == REL_XCOMP;
       if (!listed && !imperfective_only) break;
@@ -308,7 +367,9 @@ uint8_t modality_of(const Modality *modality, const Reading *r, uint32_t word) {
       combine(&sum, listed);
       combine(&sum, effect);
     } else if (scope == SCOPE_SHARED) {
-      if (negated && above) effect &= (uint8_t)~AUX_NEGATION; /* « n'a ni vu ni entendu » */
+      bool own = negated;
+      if (at != word) own_effect(&l, at, &own);
+      if (own && above) effect &= (uint8_t)~AUX_NEGATION; /* « n'a ni vu ni entendu » */
       combine(&sum, effect);
     } else {
       combine(&sum, effect & (AUX_HYPOTHETICAL | EFFECT_COND) & (r->words.at[at].morph.verbform == VERBFORM_FIN ? 0 : 0xff));
