@@ -308,6 +308,9 @@ static uint32_t dateline_end(Layout *l, const Line *line) {
     /* « KABUL (Reuters) The ... », without a dash. */
     if (d.closed && d.agency && d.capitals == d.names && is_name(t) && !(t->flags & LEX_AGENCY) && !bracket)
       return l->tokens.at[i - 1].end;
+    /* « MOSCOW, August 30. /TASS/. The ... », « Kaboul, 30 août (ANI). » */
+    bool marked = d.agency && d.names && (d.date || d.capitals == d.names);
+    if (marked && t->shape == SHAPE_STOP && next && next->space_before && next->shape != SHAPE_LOWER) return t->end;
     if (!dateline_takes(l, t, &d, bracket)) return 0;
   }
   return 0;

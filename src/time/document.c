@@ -7,7 +7,8 @@ typedef struct {
   const Time *time;
   Reading *r;
   const TimeFounds *founds;
-  CivilDate given;                       /* from metadata */
+  CivilDate given;                       /* from metadata or an address */
+  bool address;
   const TimeFound *header, *dateline, *lead; /* the telling expression of each, or NULL */
   int weekday;                           /* the lead's first weekday without a day */
 } Evidence;
@@ -16,7 +17,10 @@ typedef struct {
 
 static int year_told(const TimeFound *f) { return f->short_year ? 0 : f->year; }
 
-static bool plain_date(const TimeFound *f) { return f->rule->action == ACT_DATE && (f->n_months || f->year); }
+/* A date, with its time of day or without. */
+static bool plain_date(const TimeFound *f) {
+  return (f->rule->action == ACT_DATE && (f->n_months || f->year)) || (f->rule->action == ACT_TIME && f->n_months && f->n_days);
+}
 
 static void gather(Evidence *e) {
   uint32_t body = 0, last = NONE;
@@ -48,6 +52,19 @@ static CivilDate date_in_url(Str url) {
     }
     CivilDate d = {v[0], v[1], v[2]};
     if (part == 3 && d.year >= 1900 && d.year < 2200 && d.month && d.day && calendar_valid(d)) return d;
+  }
+  return (CivilDate){0};
+}
+
+/* The date in an address that the header gives. */
+static CivilDate date_in_header(const Reading *r) {
+  for (uint32_t i = 0; i < r->sentences.n; i++) {
+    const Sentence *s = &r->sentences.at[i];
+    Str text = reading_text(r, s->start, s->end);
+    bool address = s->kind == SENTENCE_HEADER && (str_find(text, STR("://")) != UINT32_MAX || str_find(text, STR("www.")) != UINT32_MAX);
+    CivilDate d = address ? date_in_url(text) : (CivilDate){0};
+    if (d.year) return d;
+    if (s->kind == SENTENCE_BODY) break;
   }
   return (CivilDate){0};
 }
@@ -113,7 +130,7 @@ static CivilDate from_found(const Evidence *e, const TimeFound *f, const char *w
   if (!d.year) return (CivilDate){0};
   bool agree = fits(e, d.year, d.month, d.day, weekday) && (weekday || e->weekday);
   *evidence = str_format(e->r->arena, "%s, year %s%s", evidence->p,
-                         e->header && e->header->year ? "from the header" : e->given.year ? "from metadata" : "from the text",
+                         e->header && e->header->year ? "from the header" : e->address ? "from the address" : e->given.year ? "from metadata" : "from the text",
                          agree ? ", the weekday agrees" : "");
   return d;
 }
@@ -137,7 +154,7 @@ static CivilDate decide(Evidence *e, Str *evidence) {
     }
     return d;
   }
-  if (e->given.year) return *evidence = STR("metadata"), e->given;
+  if (e->given.year) return *evidence = e->address ? STR("address") : STR("metadata"), e->given;
   if (e->lead) {
     d = from_found(e, e->lead, "text", evidence);
     if (d.year && calendar_valid(d)) return d;
@@ -149,7 +166,11 @@ static CivilDate decide(Evidence *e, Str *evidence) {
 CivilDate time_document_date(const Time *time, Reading *r, const TimeFounds *founds) {
   Evidence e = {.time = time, .r = r, .founds = founds};
   Str day = str_sub(r->given_date, 0, r->given_date.n < 10 ? r->given_date.n : 10);
-  if (!calendar_parse(day, &e.given)) e.given = date_in_url(r->url);
+  if (!calendar_parse(day, &e.given)) {
+    e.given = date_in_url(r->url);
+    if (!e.given.year) e.given = date_in_header(r);
+    e.address = e.given.year != 0;
+  }
   gather(&e);
   Str evidence = {"", 0};
   CivilDate d = decide(&e, &evidence);

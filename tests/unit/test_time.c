@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/pack.h"
 #include "base/source.h"
 #include "engine/engine.h"
 #include "time/calendar.h"
@@ -126,6 +127,54 @@ static void bar(Score s) { assert_true(s.right * 100 >= (s.all + s.extra) * 95);
 static void french(void **state) { (void)state, bar(run("fr")); }
 static void english(void **state) { (void)state, bar(run("en")); }
 
+/* Documents' own days, found in header, dateline, address and text. */
+static void documents(void **state) {
+  Arena *arena = *state, *own = arena_new(NULL);
+  Diags diags;
+  diags_init(&diags, own);
+  Source source;
+  const char *root = getenv("DG_SOURCE");
+  uint32_t all = 0, right = 0;
+  assert_true(source_open(&source, own, str_format(own, "%s/tests/cases/time/documents.txt", root ? root : ".").p, &diags));
+  while (source_next(&source)) {
+    Str c[3], mark = STR(" \xc2\xb6 ");
+    source_columns(&source, c, 3);
+    Bytes text;
+    bytes_init(&text, arena);
+    for (uint32_t i = 0; i < c[2].n; i++) {
+      bool cut = i + mark.n <= c[2].n && !memcmp(c[2].p + i, mark.p, mark.n);
+      bytes_add(&text, cut ? "\n" : c[2].p + i, 1);
+      if (cut) i += mark.n - 1;
+    }
+    EngineAbout about = {.id = STR("case"), .language = c[0]};
+    Reading *r = engine_read(engine, own, str_of(text.p, text.n), &about);
+    bool good = str_eq(r->date, c[1]) && r->date_evidence.n;
+    if (!good) printf("  %.*s: wanted %.*s, got %.*s (%.*s)\n", (int)c[2].n, c[2].p, (int)c[1].n, c[1].p, (int)r->date.n, r->date.p, (int)r->date_evidence.n, r->date_evidence.p);
+    all++;
+    right += good;
+  }
+  printf("documents: %u of %u\n", right, all);
+  arena_free(own);
+  assert_true(all > 0 && right * 100 >= all * 95);
+}
+
+/* A weekday that contradicts its date is told, as is a day that could be a month. */
+static void oddities(void **state) {
+  Arena *own = arena_new(NULL);
+  (void)state;
+  EngineAbout fr = {.id = STR("case"), .language = STR("fr"), .date = STR("2021-08-23")}, en = fr;
+  en.language = STR("en");
+  Reading *r = engine_read(engine, own, STR("L'accord a été signé le lundi 24 août 2021."), &fr);
+  assert_int_equal(r->diags.all.n, 1);
+  r = engine_read(engine, own, STR("L'accord a été signé le mardi 24 août 2021."), &fr);
+  assert_int_equal(r->diags.all.n, 0);
+  r = engine_read(engine, own, STR("The memo is dated 3/4/2021."), &en);
+  assert_int_equal(r->diags.all.n, 1);
+  r = engine_read(engine, own, STR("The memo is dated 3/14/2021."), &en);
+  assert_int_equal(r->diags.all.n, 0);
+  arena_free(own);
+}
+
 static void calendar(void **state) {
   Arena *arena = *state;
   CivilDate d;
@@ -169,6 +218,7 @@ static void calendar(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(calendar), cmocka_unit_test(french), cmocka_unit_test(english)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(calendar), cmocka_unit_test(french), cmocka_unit_test(english),
+                                     cmocka_unit_test(documents), cmocka_unit_test(oddities)};
   return cmocka_run_group_tests(tests, open_engine, close_engine);
 }
