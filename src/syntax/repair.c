@@ -6,13 +6,18 @@ static bool argument(const Word *w) {
   return nominal(w) && (w->rel == REL_OBJ || w->rel == REL_OBL || w->rel == REL_IOBJ || w->rel == REL_NSUBJ);
 }
 
+/* The first dependent of `word` with relation `rel` from word `from` on. Links may be older than the last repair. */
+static uint32_t dependent(const Reading *r, uint32_t word, uint8_t rel, uint32_t from) {
+  for (uint32_t i = r->words.at[word].first_child; i != NONE; i = r->words.at[i].next_sibling)
+    if (i >= from && r->words.at[i].rel == rel && r->words.at[i].head == word) return i;
+  return NONE;
+}
+
+static bool has(const Reading *r, uint32_t word, uint8_t rel) { return dependent(r, word, rel, 0) != NONE; }
+
 /* A clause of its own, said by a subject or a copula, may well be coordinated with a verb. */
-static bool clausal(const Reading *r, const Sentence *s, uint32_t word) {
-  for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
-    const Word *w = &r->words.at[i];
-    if (w->head == word && (w->rel == REL_NSUBJ || w->rel == REL_COP || w->rel == REL_CSUBJ || w->rel == REL_AUX)) return true;
-  }
-  return false;
+static bool clausal(const Reading *r, uint32_t word) {
+  return has(r, word, REL_NSUBJ) || has(r, word, REL_COP) || has(r, word, REL_CSUBJ) || has(r, word, REL_AUX);
 }
 
 /* The verb's last nominal argument in front of `word`, with no predicate between them. */
@@ -23,6 +28,62 @@ static uint32_t last_argument(const Reading *r, uint32_t verb, uint32_t word) {
     if (w->head == verb && argument(w)) return i;
   }
   return NONE;
+}
+
+static void relate(Word *w, uint32_t head, Rel rel, Str name) {
+  w->head = head;
+  w->deprel = name;
+  w->rel = (uint8_t)rel;
+  w->sub = SUB_NONE;
+}
+
+static void make_object(Word *w) { relate(w, w->head, REL_OBJ, STR("obj")); }
+
+/* A noun that is coordinated with a verb joins the verb's last argument. */
+static void noun_beside_verb(Reading *r, uint32_t i) {
+  Word *w = &r->words.at[i];
+  if (!nominal(w) || r->words.at[w->head].upos != UPOS_VERB || clausal(r, i)) return;
+  uint32_t to = last_argument(r, w->head, i);
+  if (to != NONE) w->head = to;
+}
+
+static bool same_form(const Morph *a, const Morph *b) {
+  return a->verbform == b->verbform && a->tense == b->tense && a->mood == b->mood;
+}
+
+/* A verb that is coordinated with a noun joins the noun's own verb, which has the same form: « killing the driver and
+ * wounding four ». */
+static void verb_beside_noun(Reading *r, uint32_t i) {
+  Word *w = &r->words.at[i];
+  const Word *noun = &r->words.at[w->head];
+  if (w->upos != UPOS_VERB || !nominal(noun) || noun->head == NONE || noun->head > w->head || clausal(r, i)) return;
+  const Word *verb = &r->words.at[noun->head];
+  if (verb->upos == UPOS_VERB && same_form(&verb->morph, &w->morph)) w->head = noun->head;
+}
+
+/* Whether the phrase of `word` begins right behind its head. */
+static bool follows_head(const Reading *r, uint32_t word) {
+  uint32_t i = word;
+  while (i > r->words.at[word].head + 1 && r->words.at[i - 1].head == word) i--;
+  return i == r->words.at[word].head + 1;
+}
+
+/* No active verb has a subject on either side of it: the one right behind it is its object. */
+static void second_subject(Reading *r, uint32_t i) {
+  Word *w = &r->words.at[i];
+  uint32_t verb = w->head, first = dependent(r, verb, REL_NSUBJ, 0);
+  if (r->words.at[verb].upos != UPOS_VERB || w->sub != SUB_NONE || first == NONE || first > verb) return;
+  if (has(r, i, REL_CASE) || has(r, verb, REL_OBJ) || has(r, verb, REL_COP) || has(r, verb, REL_CCOMP)) return;
+  const Word *subject = &r->words.at[first];
+  if (nominal(subject) && subject->sub == SUB_NONE && follows_head(r, i)) make_object(w);
+}
+
+/* « appelle Alger à libérer »: of two open complements, the name in front of the infinitive is the object. */
+static void named_object(Reading *r, uint32_t i) {
+  Word *w = &r->words.at[i];
+  uint32_t verb = w->head, other = dependent(r, verb, REL_XCOMP, i + 1);
+  if (w->upos != UPOS_PROPN || other == NONE || r->words.at[other].upos != UPOS_VERB || has(r, verb, REL_OBJ)) return;
+  if (!clausal(r, i) && !has(r, i, REL_CASE) && !has(r, i, REL_MARK)) make_object(w);
 }
 
 static uint32_t topmost_before(const Reading *r, const Sentence *s, uint32_t verb) {
@@ -64,29 +125,35 @@ static void make_clause(Reading *r, const Sentence *s, uint32_t verb) {
     bool of_noun = i > noun && (w->rel == REL_NMOD || w->rel == REL_CONJ || w->rel == REL_APPOS || w->rel == REL_FLAT || w->rel == REL_ACL);
     if (!inside && !of_noun) w->head = verb;
   }
-  v->rel = REL_ROOT, v->sub = SUB_NONE, v->head = NONE;
+  relate(v, NONE, REL_ROOT, STR("root"));
   v->morph.verbform = VERBFORM_FIN;
-  Word *n = &r->words.at[noun];
-  n->head = verb, n->rel = REL_OBJ, n->sub = SUB_NONE;
-  r->words.at[subject].head = verb, r->words.at[subject].rel = REL_NSUBJ, r->words.at[subject].sub = SUB_NONE;
+  relate(&r->words.at[noun], verb, REL_OBJ, STR("obj"));
+  relate(&r->words.at[subject], verb, REL_NSUBJ, STR("nsubj"));
+}
+
+static void read_past(Reading *r, const Sentence *s) {
+  uint32_t repairs = 0; /* each looks at its whole sentence: a bound for hostile text */
+  for (uint32_t i = s->first_word; i < s->first_word + s->n_words && repairs < 32; i++) {
+    if (r->words.at[i].rel != REL_AMOD || !misread_past(r, s, i)) continue;
+    make_clause(r, s, i);
+    repairs++;
+  }
 }
 
 void syntax_repair(Reading *r) {
-  for (uint32_t n = 0; n < r->sentences.n; n++) {
-    const Sentence *s = &r->sentences.at[n];
-    uint32_t repairs = 0; /* each looks at its whole sentence: a bound for hostile text */
-    for (uint32_t i = s->first_word; i < s->first_word + s->n_words && repairs < 32; i++) {
-      Word *w = &r->words.at[i];
-      if (w->rel == REL_AMOD && misread_past(r, s, i)) {
-        make_clause(r, s, i);
-        repairs++;
-        continue;
-      }
-      if (w->rel != REL_CONJ || !nominal(w) || w->head == NONE || w->head > i) continue;
-      if (r->words.at[w->head].upos != UPOS_VERB || clausal(r, s, i)) continue;
-      repairs++;
-      uint32_t to = last_argument(r, w->head, i);
-      if (to != NONE) w->head = to;
+  for (uint32_t n = 0; n < r->sentences.n; n++) read_past(r, &r->sentences.at[n]);
+  reading_link(r);
+  for (uint32_t i = 0; i < r->words.n; i++) {
+    const Word *w = &r->words.at[i];
+    if (w->head == NONE || w->head > i) continue;
+    switch (w->rel) {
+      case REL_CONJ:
+        noun_beside_verb(r, i);
+        verb_beside_noun(r, i);
+        break;
+      case REL_NSUBJ: second_subject(r, i); break;
+      case REL_XCOMP: named_object(r, i); break;
+      default: break;
     }
   }
 }

@@ -4,8 +4,9 @@
 
 #include "reading/reading.h"
 
-/* A noun coordinated with a verb (« a menacé les États-Unis et leurs alliés » hung on « menacé ») joins the verb's last
- * nominal dependent in front of it. Call before reading_link. */
+/* Nouns coordinated with verbs and verbs with nouns move to where their like stands; a second subject right behind its
+ * verb, and a name that would be a predicate beside an infinitive, become objects; a past form between bare nouns is the
+ * verb of its clause. Call before reading_link. */
 void syntax_repair(Reading *r);
 
 #endif
