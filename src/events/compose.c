@@ -172,6 +172,15 @@ static uint8_t own_modality(const Coder *c, const Predicate *p) {
 static void add_parts(const Coder *c, const Predicate *p, Sense *s) {
   const Entry *e = p->match.entry;
   if (p->noun) return;
+  for (uint32_t i = 0; i < p->args.n; i++) { /* « a procédé à un essai » */
+    const Arg *a = &p->args.at[i];
+    if (a->where != WHERE_PREP || a->weak || a->clause || a->word < p->word || party_mention(c, a->word)) continue;
+    const Lexicon *l = &p->match.set->lexicon;
+    for (uint32_t k = 0; k < e->n_parts; k++) {
+      const Part *part = &l->parts[e->parts + k];
+      if (str_eq(lexicon_str(l, part->prep), a->prep) && str_eq(lexicon_str(l, part->lemma), c->lemma[a->word])) add_word(c, &s->words, a->word);
+    }
+  }
   for (uint32_t i = 0; i < p->args.n; i++) {
     const Arg *a = &p->args.at[i];
     if (a->where != WHERE_OBJ || a->weak || a->clause || a->word < p->word) continue;

@@ -21,4 +21,7 @@ typedef struct {
 /* False where the predicate has no entry, or is no event by its entry. */
 bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *sense);
 
+/* Why it is no event after all, or NULL. */
+const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad);
+
 #endif

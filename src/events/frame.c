@@ -46,6 +46,7 @@ static bool reflexive_word(const Coder *c, uint32_t k) {
 static bool is_passive(const Coder *c, uint32_t verb, uint32_t depth) {
   const Word *v = coder_word(c, verb);
   bool auxiliary = false;
+  if (coder_cue(c, verb, CUE_UNACCUSATIVE)) return false;
   FOR_CHILDREN(c->r, verb, k) /* « se sont engagés »: whatever the subject is called */
     if (reflexive_word(c, k) && coder_word(c, k)->sub != SUB_PASS) return false;
   FOR_CHILDREN(c->r, verb, k) {

@@ -32,6 +32,9 @@ typedef enum {
   CUE_THAN,
   CUE_BETWEEN,     /* « was signed between X and Y »: both act */
   CUE_REFUSAL,     /* auxiliaries whose denial refuses: « would not let them in » */
+  CUE_INSTRUMENT,  /* things that act in somebody's hand: weapons, texts */
+  CUE_REASON,      /* markers of the deed that is the reason: « arrested for having » */
+  CUE_UNACCUSATIVE, /* verbs with the auxiliary of the passive that have none: « sont convenus » */
   CUE_COUNT
 } Cue;
 
@@ -54,6 +57,7 @@ struct Events {
   uint32_t n_sets;
   uint32_t cues[CUE_COUNT], role;
   uint32_t domains[DOMAIN_MAX], n_domains;
+  bool decisive[DOMAIN_MAX]; /* one word of the field tells as much as two of others */
   uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say;
 };
 
@@ -137,6 +141,9 @@ bool party_known(const Coder *c, uint32_t word);
 bool party_person(const Coder *c, uint32_t word);
 uint32_t party_named(const Coder *c, uint32_t word);
 const Mention *party_mention(const Coder *c, uint32_t word);
+
+/* refuse.c */
+uint32_t refuse_off_topic(const Coder *c, const Sentence *s);
 
 /* circumstance.c: when, where, on what condition, by when, on whose word */
 uint32_t whose_word(const Coder *c, uint32_t word); /* the innermost statement in whose content it stands, or NONE */

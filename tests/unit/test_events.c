@@ -107,7 +107,35 @@ static void readable_cases(void **state) {
   dragoman_close(engine);
 }
 
+/* Sentences of sport, business, culture and weather: at most three events in a hundred. */
+static void quiet_sentences(void **state) {
+  (void)state;
+  Arena *arena = arena_new(NULL), *own = arena_new(NULL);
+  Diags diags;
+  diags_init(&diags, own);
+  Engine *engine = engine_open(NULL, &diags);
+  assert_non_null(engine);
+  static const char *const languages[] = {"fr", "en"};
+  for (size_t k = 0; k < 2; k++) {
+    Source source;
+    if (!source_open(&source, own, str_format(own, "%s/tests/cases/events/quiet-%s.txt", root(), languages[k]).p, &diags)) continue;
+    uint32_t events = 0, all = 0;
+    while (source_next(&source)) {
+      arena_reset(arena);
+      EngineAbout about = {.id = STR("quiet"), .language = str(languages[k]), .date = STR("2024-03-15")};
+      Reading *r = engine_read(engine, arena, source.entry, &about);
+      assert_non_null(r);
+      all++, events += r->events.n;
+    }
+    printf("quiet sentences, %s: %u events in %u\n", languages[k], events, all);
+    assert_true(events * 100 <= all * 3);
+  }
+  arena_free(own);
+  arena_free(arena);
+  dragoman_close(engine);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(operators_on_concepts), cmocka_unit_test(readable_cases)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(operators_on_concepts), cmocka_unit_test(readable_cases), cmocka_unit_test(quiet_sentences)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

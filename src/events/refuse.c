@@ -1,0 +1,159 @@
+/* refuse.c: why what was composed is no political event after all: nobody acts, nobody is known, another field, a question,
+ * or an event that was told already. */
+#include <stdlib.h>
+
+#include "events/compose.h"
+
+static bool any_known(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++)
+    if (party_known(c, list->at[i])) return true;
+  return false;
+}
+
+static bool any_named(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++)
+    if (party_mention(c, list->at[i])) return true;
+  return false;
+}
+
+/* A name, though nobody knows it. */
+static bool any_proper(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    const Mention *m = party_mention(c, list->at[i]);
+    if (coder_word(c, list->at[i])->upos == UPOS_PROPN || (m && m->form == FORM_NAME)) return true;
+  }
+  return false;
+}
+
+static bool sector_among(const Entity *e, const char *list) {
+  for (uint32_t k = 0; k < e->n_sectors; k++)
+    if (strstr(list, e->sector[k])) return true;
+  return false;
+}
+
+/* A word of a field without politics. */
+static uint32_t domain_of(const Coder *c, uint32_t word) {
+  for (uint32_t d = 0; d < c->ev->n_domains; d++)
+    if (lexicon_in_class(&c->ev->sets[0].lexicon, c->lemma[word], c->ev->domains[d])) return d;
+  return NONE;
+}
+
+/* A force or a power: not « the captain », « the group » of no country. */
+static bool powerful(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    const Mention *m = party_mention(c, list->at[i]);
+    if (!m || (m->form != FORM_NAME && domain_of(c, list->at[i]) != NONE)) continue;
+    const Entity *e = &c->r->entities.at[m->entity];
+    if (e->kind == ENTITY_PERSON && !e->country[0]) continue;
+    if (sector_among(e, "GOV MIL COP REB JUD LEG SPY PRM UAF OPP PTY")) return true;
+    if (e->kind == ENTITY_GROUP && m->form == FORM_NAME) return true;
+  }
+  return false;
+}
+
+/* A country by its own name or seat, not « the Slovenian rider ». */
+static bool has_state(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    const Mention *m = party_mention(c, list->at[i]);
+    if (!m || m->form == FORM_DEMONYM) continue;
+    EntityKind kind = c->r->entities.at[m->entity].kind;
+    if (kind == ENTITY_COUNTRY || kind == ENTITY_ORGANISATION) return true;
+  }
+  return false;
+}
+
+/* Towns that act are clubs, unless somebody else is a party too. */
+static bool only_places(const Coder *c, const Sense *s) {
+  const WordList *lists[3] = {&s->actors, &s->recipients, &s->with};
+  if (!s->actors.n) return false;
+  for (uint32_t k = 0; k < 3; k++)
+    for (uint32_t i = 0; i < lists[k]->n; i++) {
+      const Mention *m = party_mention(c, lists[k]->at[i]);
+      if (!m ? coder_word(c, lists[k]->at[i])->upos == UPOS_PROPN : c->r->entities.at[m->entity].kind != ENTITY_PLACE) return false;
+    }
+  return true;
+}
+
+/* What acts is a thing that does nothing by itself: « the drought killed », « the price flew to ». Weapons, attacks and
+ * texts may. */
+static bool thing_acts(const Coder *c, const Predicate *p, const Sense *s) {
+  if (s->actors.n || s->with.n || p->noun || p->adjective || c->ev->cues[CUE_INSTRUMENT] == NONE) return false;
+  bool thing = false;
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where != WHERE_SUBJ || a->weak) continue;
+    const Word *w = coder_word(c, a->word);
+    if (w->upos != UPOS_NOUN || a->clause || c->predicate[a->word] != NONE) return false;
+    if (coder_cue(c, a->word, CUE_INSTRUMENT) || coder_cue(c, a->word, CUE_TRANSPARENT) || party_mention(c, a->word)) return false;
+    thing = true;
+  }
+  return thing;
+}
+
+/* Words of sport, weather, business and the arts in a sentence; those of a decisive field count twice. */
+uint32_t refuse_off_topic(const Coder *c, const Sentence *s) {
+  uint32_t n = 0;
+  for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
+    const Mention *m = party_mention(c, i);
+    if (m && m->form == FORM_NAME) continue;
+    uint32_t d = domain_of(c, i);
+    if (d != NONE) n += c->ev->decisive[d] ? 2 : 1;
+  }
+  return n;
+}
+
+/* In the same clause: no finite verb between. */
+static bool same_clause(const Coder *c, uint32_t word, uint32_t above) {
+  for (uint32_t i = 0; i < 10 && word != NONE; i++) {
+    const Word *w = coder_word(c, word);
+    if (word == above) return true;
+    if (w->rel == REL_CONJ || (i && w->morph.verbform == VERBFORM_FIN) || w->rel == REL_CCOMP || w->rel == REL_PARATAXIS) return false;
+    word = w->head;
+  }
+  return false;
+}
+
+static bool shares_entity(const Coder *c, const WordList *words, const void *parties) {
+  const Vec(Party) *list = parties;
+  for (uint32_t i = 0; i < words->n; i++) {
+    const Mention *m = party_mention(c, words->at[i]);
+    for (uint32_t k = 0; m && k < list->n; k++)
+      if (list->at[k].entity == m->entity) return true;
+  }
+  return false;
+}
+
+/* « killed in exchanges of fire », « manifesté en brûlant »: the noun or participle below tells the same event again. */
+static bool told_above(const Coder *c, const Predicate *p, const Sense *s, Str type) {
+  const Word *w = coder_word(c, p->word);
+  bool participle = !p->noun && w->morph.verbform != VERBFORM_FIN && (w->rel == REL_ADVCL || w->rel == REL_ACL);
+  if (!p->noun && !participle) return false;
+  for (uint32_t i = c->r->events.n; i-- > 0;) {
+    const Event *e = &c->r->events.at[i];
+    if (e->sentence != w->sentence) return false;
+    if (!str_eq(e->type, type) || p->word == e->trigger) continue;
+    if (!reading_below(c->r, p->word, e->trigger) || !same_clause(c, p->word, e->trigger)) continue;
+    if (p->noun ? !s->recipients.n || shares_entity(c, &s->recipients, &e->recipients) || !s->actors.n : shares_entity(c, &s->actors, &e->actors)) return true;
+  }
+  return false;
+}
+
+const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
+  if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
+  bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
+  bool both = s->actors.n && s->recipients.n && (any_proper(c, &s->actors) || any_proper(c, &s->recipients));
+  if (c->r->mentions.n && !known && quad != 4 && !both && !(c->political && any_named(c, &s->actors))) return "no party is known to politics";
+  if (c->r->mentions.n && only_places(c, s)) return "only places act";
+  if (thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
+  /* a question asks what happened: only one that names both sides tells */
+  const Word *last = sentence->n_words ? coder_word(c, sentence->first_word + sentence->n_words - 1) : NULL;
+  bool question = last && last->form.n && last->form.p[0] == '?';
+  if (question && !(any_known(c, &s->actors) && (s->recipients.n || s->with.n || s->actors.n > 1))) return "a question asks, it does not tell";
+  uint32_t off = c->off;
+  bool power = powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
+  if (off == 1 && !power && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
+  if (off >= 2 && !power) return "the sentence is of sport, business, culture or weather";
+  if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
+  if (told_above(c, p, s, type)) return "the event above tells it already";
+  return NULL;
+}
