@@ -403,7 +403,7 @@ static bool a_reason(const Coder *c, const Predicate *p) {
   const Word *w = coder_word(c, p->word);
   if (p->noun || w->head == NONE || (w->rel != REL_XCOMP && w->rel != REL_ACL && w->rel != REL_ADVCL && w->rel != REL_CCOMP)) return false;
   bool perfect = false;
-  FOR_CHILDREN(c->r, p->word, k) perfect |= coder_word(c, k)->rel == REL_AUX && coder_word(c, k)->morph.verbform == VERBFORM_INF;
+  FOR_CHILDREN(c->r, p->word, k) perfect |= coder_word(c, k)->rel == REL_AUX && coder_word(c, k)->sub != SUB_PASS && coder_word(c, k)->morph.verbform == VERBFORM_INF;
   return perfect && coder_str_cue(c, frame_prep(c, p->word), CUE_REASON);
 }
 

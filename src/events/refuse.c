@@ -63,9 +63,9 @@ static bool has_state(const Coder *c, const WordList *list) {
 }
 
 /* Towns that act are clubs, unless somebody else is a party too. */
-static bool only_places(const Coder *c, const Sense *s) {
+static bool only_places(const Coder *c, const Predicate *p, const Sense *s) {
   const WordList *lists[3] = {&s->actors, &s->recipients, &s->with};
-  if (!s->actors.n) return false;
+  if (!s->actors.n || p->noun) return false;
   for (uint32_t k = 0; k < 3; k++)
     for (uint32_t i = 0; i < lists[k]->n; i++) {
       const Mention *m = party_mention(c, lists[k]->at[i]);
@@ -133,6 +133,7 @@ static bool told_above(const Coder *c, const Predicate *p, const Sense *s, Str t
     if (e->sentence != w->sentence) return false;
     if (!str_eq(e->type, type) || p->word == e->trigger) continue;
     if (!reading_below(c->r, p->word, e->trigger) || !same_clause(c, p->word, e->trigger)) continue;
+    if (p->noun && s->actors.n && e->actors.n && !shares_entity(c, &s->actors, &e->actors)) continue;
     if (p->noun ? !s->recipients.n || shares_entity(c, &s->recipients, &e->recipients) || !s->actors.n : shares_entity(c, &s->actors, &e->actors)) return true;
   }
   return false;
@@ -143,7 +144,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
   bool both = s->actors.n && s->recipients.n && (any_proper(c, &s->actors) || any_proper(c, &s->recipients));
   if (c->r->mentions.n && !known && quad != 4 && !both && !(c->political && any_named(c, &s->actors))) return "no party is known to politics";
-  if (c->r->mentions.n && only_places(c, s)) return "only places act";
+  if (c->r->mentions.n && only_places(c, p, s)) return "only places act";
   if (thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
   /* a question asks what happened: only one that names both sides tells */
   const Word *last = sentence->n_words ? coder_word(c, sentence->first_word + sentence->n_words - 1) : NULL;
