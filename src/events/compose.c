@@ -216,14 +216,27 @@ static void join_parties(const Coder *c, Control control, const Roles *outer, Se
   if (s->reciprocal) add_others(c, &s->with, &inner_actors, &actors);
 }
 
+/* « insist that Congress shelve the bill »: a bare verb behind « that », with a subject of the third person singular. */
+static bool bare_form(const Coder *c, uint32_t verb, uint32_t subject) {
+  const Word *v = coder_word(c, verb);
+  if (subject == NONE || subject > verb || v->rel != REL_CCOMP || v->morph.verbform == VERBFORM_PART || !str_eq(v->form, v->lemma)) return false;
+  const Word *s = coder_word(c, subject);
+  if ((s->upos != UPOS_NOUN && s->upos != UPOS_PROPN) || s->morph.number != NUMBER_SING || reading_child(c->r, subject, REL_CONJ, SUB_NONE) != NONE) return false;
+  bool mark = false;
+  FOR_CHILDREN(c->r, verb, k) {
+    if (coder_word(c, k)->rel == REL_AUX || coder_word(c, k)->rel == REL_COP) return false;
+    mark |= coder_word(c, k)->rel == REL_MARK && coder_word(c, k)->upos == UPOS_SCONJ;
+  }
+  return mark && v->morph.tense != TENSE_PAST && !(s->upos == UPOS_NOUN && coder_cue(c, subject, CUE_NO_PARTY));
+}
+
 /* « X must », « X doit » as what somebody says: a demand on X, whatever X must do. */
 static bool obligation(const Coder *c, uint32_t verb, uint32_t *subject) {
   uint32_t modal = coder_cue(c, verb, CUE_OBLIGATION) ? verb : NONE;
   FOR_CHILDREN(c->r, verb, k)
     if (coder_word(c, k)->rel == REL_AUX && coder_cue(c, k, CUE_OBLIGATION)) modal = k;
-  if (modal == NONE) return false;
   *subject = frame_subject(c, verb, 0);
-  return true;
+  return modal != NONE || bare_form(c, verb, *subject);
 }
 
 /* « said it could suspend the deal »: what somebody may do himself is announced or threatened. */
