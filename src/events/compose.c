@@ -395,6 +395,8 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
           add_others(c, &s->recipients, &one, &s->actors);
         }
     }
+    for (uint32_t i = 0; i < p->args.n && !p->noun && !s->recipients.n && !s->with.n && !roles.reciprocal && !n; i++)
+      if (p->args.at[i].where == WHERE_INF && p->args.at[i].word > p->word) lend_recipients(c, p->args.at[i].word, depth, s);
     prepend(s, operators, n);
   } else {
     bool reporting = n && operators[n - 1] == c->ev->op_say;
