@@ -135,7 +135,7 @@ static Span span_of(const Speech *s, const Cue *cue, uint32_t head) {
   uint32_t from = s->lo[head], to = s->hi[head];
   if (from <= cue->word && head > cue->word) from = cue->last + 1;
   while (from < to && (speech_is_punct(r, from) || (from != head && cue_is(s->cues, r, from, CUE_COMPLEMENTISER)))) from++;
-  while (to > from && speech_is_punct(r, to) && s->quotes.of_word[to] == NONE) to--;
+  while (to > from && speech_is_punct(r, to) && !order_ends_quote(s, to)) to--;
   return (Span){r->words.at[from].start, r->words.at[to].end};
 }
 
@@ -199,7 +199,7 @@ static void content_by_tokens(const Speech *s, Cue *cue) {
     if (w->morph.verbform == VERBFORM_FIN || w->upos == UPOS_VERB) return;
     if ((w->upos != UPOS_SCONJ && w->rel != REL_MARK) || !cue_is(s->cues, r, i, CUE_COMPLEMENTISER)) continue;
     uint32_t to = end - 1;
-    while (to > i + 1 && speech_is_punct(r, to) && s->quotes.of_word[to] == NONE) to--;
+    while (to > i + 1 && speech_is_punct(r, to) && !order_ends_quote(s, to)) to--;
     cue->content = (Span){r->words.at[i + 1].start, r->words.at[to].end};
     return;
   }
@@ -494,7 +494,7 @@ static Span phrase_content(const Speech *s, const Cue *cue, uint32_t end) {
     if (behind <= 2) to = cue->first;
   }
   while (from < to && speech_is_punct(r, from) && s->quotes.of_word[from] == NONE) from++;
-  while (to > from && speech_is_punct(r, to - 1)) to--;
+  while (to > from && speech_is_punct(r, to - 1) && !order_ends_quote(s, to - 1)) to--;
   if (to <= from) return (Span){0, 0};
   return (Span){r->words.at[from].start, r->words.at[to - 1].end};
 }

@@ -17,6 +17,10 @@ static uint32_t mark_length(Str t) {
     }
     return i;
   }
+  if (c == '(' && t.n > 1 && t.p[1] == '*') { /* « (*) » */
+    for (i = 1; i < t.n && t.p[i] == '*';) i++;
+    return i < t.n && t.p[i] == ')' ? i + 1 : 0;
+  }
   char close = c == '(' ? ')' : c == '[' ? ']' : 0;
   for (i = 1; close && i < t.n && i < 4; i++) {
     if (t.p[i] == close) return i > 1 ? i + 1 : 0;
@@ -53,17 +57,40 @@ static uint32_t *narrowest(const Reading *r) {
   return narrow;
 }
 
+/* A marked name that nothing has recognised (« Meta* ») becomes an entity of its own. */
+static uint32_t unknown_name(Reading *r, uint32_t word, Str mark) {
+  const Word *w = &r->words.at[word];
+  if (w->upos != UPOS_PROPN || !utf8_capitalised(w->form)) return NONE;
+  uint32_t end = w->end;
+  if (end - w->start > mark.n && is_mark(r->text, end - mark.n, mark)) end -= mark.n;
+  Entity *e = vec_push(r->arena, &r->entities);
+  *e = (Entity){.name = reading_text(r, w->start, end), .kind = ENTITY_ORGANISATION, .place = NONE};
+  Mention *m = vec_push(r->arena, &r->mentions);
+  *m = (Mention){.start = w->start, .end = end, .sentence = w->sentence, .first_word = word, .end_word = word + 1, .head = word,
+                 .entity = r->entities.n - 1, .form = FORM_NAME, .place = NONE};
+  if (w->mention == NONE) r->words.at[word].mention = r->mentions.n - 1;
+  vec_add(r->arena, &r->entities.at[r->entities.n - 1].mentions, r->mentions.n - 1);
+  return r->entities.n - 1;
+}
+
 static void join(Reading *r, const uint32_t *narrow) {
   for (uint32_t i = 0; i < r->words.n; i++) {
     const Word *w = &r->words.at[i];
     if (r->sentences.at[w->sentence].kind == SENTENCE_FOOTNOTE) continue;
     for (uint32_t k = 0; k < r->labels.n && k < 64; k++) {
       Str mark = r->labels.at[k].mark;
-      if (!mark.n || narrow[i] == NONE) continue;
+      if (!mark.n) continue;
       /* Glued to the word, or a token of its own behind it (with a blank or without). */
       bool marked = (w->end - w->start > mark.n && is_mark(r->text, w->end - mark.n, mark)) || is_mark(r->text, w->end, mark) ||
                     (w->end < r->text.n && r->text.p[w->end] == ' ' && is_mark(r->text, w->end + 1, mark));
-      if (marked) bear(r, k, r->mentions.at[narrow[i]].entity);
+      /* « "État islamique" * »: the mark stands behind a closing quotation mark. */
+      bool closed = marked && w->upos == UPOS_PUNCT && narrow[i] == NONE && i > 0 && r->words.at[i - 1].sentence == w->sentence;
+      if (closed && narrow[i - 1] != NONE) {
+        bear(r, k, r->mentions.at[narrow[i - 1]].entity);
+        continue;
+      }
+      uint32_t entity = !marked ? NONE : narrow[i] != NONE ? r->mentions.at[narrow[i]].entity : unknown_name(r, i, mark);
+      if (entity != NONE) bear(r, k, entity);
     }
   }
 }
@@ -73,6 +100,8 @@ void labels_read(Reading *r) {
     const Sentence *s = &r->sentences.at[i];
     if (s->kind != SENTENCE_FOOTNOTE) continue;
     Str text = reading_text(r, s->start, s->end);
+    bool bracketed = text.n > 3 && text.p[0] == '(' && text.p[1] == '*' && text.p[text.n - 1] == ')' && !mark_length(text);
+    if (bracketed) text = str_sub(text, 1, text.n - 1); /* « (*interdit en Russie) » */
     uint32_t n = mark_length(text);
     if (!n && r->labels.n && r->labels.at[r->labels.n - 1].end < s->start && i > 0 && r->sentences.at[i - 1].kind == SENTENCE_FOOTNOTE) {
       Label *before = &r->labels.at[r->labels.n - 1]; /* a second sentence of the same footnote */

@@ -18,7 +18,7 @@ void speech_phrase(const Speech *s, uint32_t head, uint32_t *first, uint32_t *la
     if (clause || w->upos == UPOS_PUNCT || w->upos == UPOS_SCONJ || w->upos == UPOS_CCONJ) break;
     to++;
   }
-  while (to > head && (r->words.at[to].upos == UPOS_ADP || r->words.at[to].upos == UPOS_DET || r->words.at[to].upos == UPOS_ADV)) to--;
+  while (to > head && (r->words.at[to].upos == UPOS_ADP || r->words.at[to].upos == UPOS_DET || r->words.at[to].upos == UPOS_ADV || r->words.at[to].upos == UPOS_PART)) to--;
   *first = from;
   *last = to;
 }
@@ -61,6 +61,16 @@ static uint32_t apposed(const Speech *s, uint32_t word) {
   return NONE;
 }
 
+/* « the lead negotiator for Ethiopia's government, Redwan Hussein. »: a person's name alone between commas. */
+static uint32_t apposed_behind(const Speech *s, uint32_t at, uint32_t end) {
+  const Reading *r = s->r;
+  uint32_t m = at < end ? s->cover[at] : NONE;
+  if (m == NONE || r->mentions.at[m].first_word != at || r->mentions.at[m].form != FORM_NAME) return NONE;
+  if (r->entities.at[r->mentions.at[m].entity].kind != ENTITY_PERSON) return NONE;
+  uint32_t behind = r->mentions.at[m].end_word;
+  return behind >= end || speech_is_punct(r, behind) ? r->mentions.at[m].entity : NONE;
+}
+
 /* « le porte-parole des rebelles Jean Dupont »: a name at the end of the phrase, which no preposition governs. */
 static uint32_t name_behind(const Speech *s, uint32_t word) {
   const Reading *r = s->r;
@@ -68,7 +78,7 @@ static uint32_t name_behind(const Speech *s, uint32_t word) {
   for (uint32_t i = word + 1; i < end && i < word + 9; i++) {
     const Word *w = &r->words.at[i];
     if (w->upos == UPOS_VERB || w->upos == UPOS_AUX || w->upos == UPOS_CCONJ || w->upos == UPOS_SCONJ) return NONE;
-    if (w->upos == UPOS_PUNCT && str_is(w->form, ",")) return NONE;
+    if (w->upos == UPOS_PUNCT && str_is(w->form, ",")) return apposed_behind(s, i + 1, end);
     uint32_t m = s->cover[i];
     if (m == NONE || r->mentions.at[m].first_word != i || r->mentions.at[m].form != FORM_NAME) continue;
     if (r->entities.at[r->mentions.at[m].entity].kind != ENTITY_PERSON) continue;

@@ -222,6 +222,12 @@ static bool footnote_mark(const Layout *l, uint32_t i, uint32_t stop, uint32_t *
     return l->marks.numbers[c == 0xb9 ? 1 : c == 0xb2 ? 2 : 3];
   }
   if (c != '(' && c != '[') return false;
+  if (k < stop && l->all.p[k] == '*') { /* « (*) », « (*interdit en Russie) » */
+    uint32_t stars = 0;
+    while (k < stop && l->all.p[k] == '*') k++, stars++;
+    *end = k < stop && l->all.p[k] == ')' ? k + 1 : k;
+    return stars < 4 && l->marks.stars[stars];
+  }
   uint32_t value = 0, digits = 0;
   for (; k < stop && digits < 2 && l->all.p[k] >= '0' && l->all.p[k] <= '9'; k++, digits++)
     value = value * 10 + (uint32_t)(l->all.p[k] - '0');
@@ -236,7 +242,9 @@ static void note_marks(Layout *l, const Line *line) {
   for (uint32_t i = line->start + 1; i < line->end; i++) {
     unsigned char c = (unsigned char)p[i];
     bool behind_word = !token_is_space((unsigned char)p[i - 1]) || (unsigned char)p[i - 1] >= 0x80;
-    if (c == '*' && p[i - 1] != '*' && behind_word) {
+    /* « "État islamique" *, » as well */
+    bool parted = !behind_word && i > line->start + 1 && (i + 1 >= line->end || p[i + 1] == ',' || p[i + 1] == '.' || p[i + 1] == ')');
+    if (c == '*' && p[i - 1] != '*' && (behind_word || parted)) {
       uint32_t stars = 1;
       while (i + 1 < line->end && p[i + 1] == '*') i++, stars++;
       if (stars < 4) l->marks.stars[stars] = true;

@@ -31,7 +31,11 @@ static int verb_direction(const Resolver *v, uint32_t w) {
   if (looks_ahead(v, x) && participle && (passive || !aux)) return 1;
   if (past || x->morph.tense == TENSE_PAST || x->morph.tense == TENSE_IMP) return -1;
   if (looks_ahead(v, x)) return 1;
-  if (bare && x->head != NONE && looks_ahead(v, &r->words.at[x->head])) return 1;
+  /* « promised to leave Friday », « asked the Council to meet Friday »: what is asked lies ahead. */
+  for (uint32_t up = x->head, steps = 0; bare && up != NONE && steps < 2; up = r->words.at[up].head, steps++) {
+    if (looks_ahead(v, &r->words.at[up]) || time_is(v->time, r->words.at[up].lemma, CLASS_ASK)) return 1;
+    if (r->words.at[up].upos == UPOS_VERB) break;
+  }
   return x->morph.verbform == VERBFORM_FIN ? 0 : 2;
 }
 
@@ -221,7 +225,7 @@ static void resolve_date(Resolver *v, const TimeFound *f) {
 /* `n` units from `from`: a day for days and hours, else a week, month or year. */
 static void put_shifted(Resolver *v, const TimeFound *f, CivilDate from, char unit, long n, bool exact) {
   Arena *a = v->r->arena;
-  if (!told(from) && !(unit == 'Y' && from.year)) return;
+  if (!told(from) && !(unit == 'Y' && from.year) && !(unit == 'M' && from.month)) return;
   if (labs(n) > 5000) return;
   CivilDate d = from;
   switch (unit) {

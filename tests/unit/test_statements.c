@@ -199,6 +199,58 @@ static void held_out_english(void **state) { (void)state, bars(run("held-out-en.
 static void french_passages(void **state) { (void)state, bars(run("passages-fr.txt", "fr")); }
 static void english_passages(void **state) { (void)state, bars(run("passages-en.txt", "en")); }
 
+/* One label line: mark | words of its content | entities. */
+static bool label_right(Reading *r, Str line) {
+  Str c[3] = {{0}}, rest = line, one;
+  for (uint32_t i = 0; i < 3 && str_split(&rest, '|', &c[i]); i++) c[i] = str_trim(c[i]);
+  for (uint32_t i = 0; i < r->labels.n; i++) {
+    const Label *l = &r->labels.at[i];
+    if (!str_eq(l->mark, c[0]) || str_find(l->text, c[1]) == UINT32_MAX) continue;
+    Str names = c[2];
+    uint32_t wanted = 0, borne = 0;
+    while (str_split(&names, ';', &one)) {
+      bool any = false;
+      for (uint32_t k = 0; k < l->entities.n; k++) any |= named(r, l->entities.at[k], one);
+      wanted++;
+      borne += any;
+    }
+    return borne == wanted && l->entities.n == wanted;
+  }
+  return false;
+}
+
+/* Labels: every footnote is joined to what carries its mark. */
+static void labels(void **state) {
+  Arena *own = arena_new(NULL);
+  (void)state;
+  Diags diags;
+  diags_init(&diags, own);
+  Source source;
+  const char *root = getenv("DG_SOURCE");
+  assert_true(source_open(&source, own, str_format(own, "%s/tests/cases/statements/labels.txt", root ? root : ".").p, &diags));
+  Reading *r = NULL;
+  uint32_t all = 0, right = 0;
+  while (source.rest.n) {
+    uint32_t cut = str_find(source.rest, STR("\n"));
+    Str line = cut == UINT32_MAX ? source.rest : str_sub(source.rest, 0, cut), language;
+    source.rest = cut == UINT32_MAX ? STR("") : str_sub(source.rest, cut + 1, source.rest.n);
+    if (!line.n || line.p[0] == '#') continue;
+    if (line.p[0] != ' ') {
+      str_split(&line, '|', &language);
+      EngineAbout about = {.id = STR("case"), .language = str_trim(language), .date = STR("2021-08-23")};
+      r = engine_read(engine, own, paragraphs(own, str_trim(line)), &about);
+      continue;
+    }
+    bool good = str_is(str_trim(line), "none") ? r->labels.n == 0 : label_right(r, str_trim(line));
+    if (!good) printf("  missed label: %.*s\n     in: %.*s\n", (int)line.n, line.p, (int)r->text.n, r->text.p);
+    all++;
+    right += good;
+  }
+  printf("labels: %u of %u\n", right, all);
+  arena_free(own);
+  assert_true(all > 0 && right * 100 >= all * 90);
+}
+
 /* Modality: every case must hold but a few that the tree loses. */
 static void modality(void **state) {
   Arena *arena = *state, *own = arena_new(NULL);
@@ -236,6 +288,6 @@ static void modality(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(held_out_french), cmocka_unit_test(held_out_english),
                                      cmocka_unit_test(french_passages), cmocka_unit_test(english_passages),
-                                     cmocka_unit_test(modality)};
+                                     cmocka_unit_test(labels), cmocka_unit_test(modality)};
   return cmocka_run_group_tests(tests, open_engine, close_engine);
 }
