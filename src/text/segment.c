@@ -185,9 +185,15 @@ void boundary_features(const Text *text, Str all, const Tokens *tokens, uint32_t
   emit(&e, 31, number_value(kind), word(&e, 1), NOTHING);
 }
 
-void contraction_features(Str all, const Tokens *tokens, uint32_t k, Features *out) {
+/* 0 where no contraction stands shortly before; else how it was read, and how far away it is. */
+static uint32_t last_read(uint32_t k, const Contraction *last) {
+  if (last->token == NONE || last->token >= k || k - last->token > 12) return 0;
+  return 1 + last->stays + (k - last->token < 5 ? 2 : 0);
+}
+
+void contraction_features(Str all, const Tokens *tokens, uint32_t k, const Contraction *last, Features *out) {
   Emit e = {all, tokens, k, out};
-  Value self = word(&e, 0);
+  Value self = word(&e, 0), before = number_value(last_read(k, last));
   out->n = 0;
   emit(&e, 40, self, NOTHING, NOTHING);
   emit(&e, 41, self, word(&e, -1), NOTHING);
@@ -207,6 +213,9 @@ void contraction_features(Str all, const Tokens *tokens, uint32_t k, Features *o
   emit(&e, 55, self, suffix(&e, -2), NOTHING);
   emit(&e, 56, self, suffix(&e, -3), suffix(&e, -1));
   emit(&e, 57, self, shapes(&e, -2, 2), word(&e, -1));
+  emit(&e, 58, before, word(&e, -1), NOTHING);
+  emit(&e, 59, before, self, shapes(&e, -1, 1));
+  emit(&e, 61, before, word(&e, -1), suffix(&e, 1));
 }
 
 float features_score(const Text *text, const Features *features) {

@@ -46,7 +46,13 @@ bool boundary_candidate(const Tokens *tokens, uint32_t k);
 void boundary_features(const Text *text, Str all, const Tokens *tokens, uint32_t k, Progress *p, Features *out);
 /* The one feature whose weight says that a word is known in small letters. */
 void common_feature(Str all, const Tokens *tokens, uint32_t k, Features *out);
-void contraction_features(Str all, const Tokens *tokens, uint32_t k, Features *out);
+
+/* The last contraction whose reading was in question: things listed alike are read alike (« des chars, des obus et du blé »). */
+typedef struct {
+  uint32_t token; /* NONE before the first */
+  bool stays;     /* one word */
+} Contraction;
+void contraction_features(Str all, const Tokens *tokens, uint32_t k, const Contraction *last, Features *out);
 
 /* The sum of the features' weights: positive for a boundary, or for the second expansion. */
 float features_score(const Text *text, const Features *features);

@@ -9,6 +9,7 @@ typedef struct {
   const Text *text;
   Reading *r;
   Tokens tokens; /* of the block being read */
+  Contraction last;
 } Work;
 
 /* The words of an expansion, written the way the token is: from the token's own letters where they
@@ -84,12 +85,14 @@ static void add_token(Work *w, uint32_t k, uint32_t sentence) {
     uint32_t choice = 0, offset = entry ? entry->expansions + 4 : 0;
     if (count && *count > 1) {
       Features features;
-      contraction_features(w->r->text, &w->tokens, k, &features);
+      contraction_features(w->r->text, &w->tokens, k, &w->last, &features);
       choice = features_score(w->text, &features) > 0;
     }
     Str words = count ? section_str(w->text->strings, offset) : (Str){"", 0};
     if (choice) words = section_str(w->text->strings, offset + ((4 + words.n + 1 + 3) & ~3u));
-    if (words.n && !str_is(words, "-")) {
+    bool stays = !words.n || str_is(words, "-");
+    if (count && *count > 1) w->last = (Contraction){k, stays};
+    if (!stays) {
       expand(w, t, words, sentence);
       return;
     }
@@ -122,6 +125,7 @@ static void read_block(Work *w, const Block *block) {
   tokens_read(w->text, w->r->arena, w->r->text, block->start, block->end, &w->tokens);
   if (!w->tokens.n) return;
   uint32_t first = 0;
+  w->last = (Contraction){NONE, false};
   Progress progress;
   progress_start(&progress, 0);
   for (uint32_t k = 0; k < w->tokens.n; k++) {

@@ -111,16 +111,18 @@ static void gather(Trainer *t, const Reading *gold, uint32_t first, uint32_t end
   Progress progress;
   progress_start(&progress, 0);
   uint32_t sentence = first, word = s[first].first_word;
+  Contraction last = {NONE, false};
   for (uint32_t k = 0; k < tokens.n; k++) {
     const Token *token = &tokens.at[k];
     Features features;
     while (word + 1 < gold->words.n && gold->words.at[word].start < token->start) word++;
     const Word *w = word < gold->words.n ? &gold->words.at[word] : NULL;
     if (w && w->start == token->start && w->end == token->end && is_ambiguous(t, gold->text, token)) {
-      contraction_features(gold->text, &tokens, k, &features);
+      contraction_features(gold->text, &tokens, k, &last, &features);
       char buffer[FOLD_MAX];
       const LexEntry *entry = lex_find(t->text, lex_fold(str_sub(gold->text, token->start, token->end), buffer));
       bool stays = w->span == 1;
+      last = (Contraction){k, stays};
       bool first_stays = str_is(section_str(t->text->strings, entry->expansions + 4), "-");
       add_example(t, gold->text, &tokens, &features, &CONTRACTIONS, stays != first_stays);
     }
