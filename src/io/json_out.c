@@ -59,14 +59,14 @@ void json_str(JsonOut *j, const char *key, Str value) {
   put(j, "\"", 1);
 }
 
-void json_null(JsonOut *j, const char *key) {
+void json_nothing(JsonOut *j, const char *key) {
   start(j, key);
   put(j, "null", 4);
 }
 
 void json_str_or_null(JsonOut *j, const char *key, Str value) {
   if (value.n) json_str(j, key, value);
-  else json_null(j, key);
+  else json_nothing(j, key);
 }
 
 void json_uint(JsonOut *j, const char *key, uint64_t value) {
@@ -78,7 +78,7 @@ void json_uint(JsonOut *j, const char *key, uint64_t value) {
 
 void json_number(JsonOut *j, const char *key, double value, int decimals) {
   if (!isfinite(value)) {
-    json_null(j, key);
+    json_nothing(j, key);
     return;
   }
   char room[64];
@@ -94,7 +94,7 @@ void json_bool(JsonOut *j, const char *key, bool value) {
 
 void json_ref(JsonOut *j, const char *key, char letter, uint32_t index) {
   if (index == UINT32_MAX) {
-    json_null(j, key);
+    json_nothing(j, key);
     return;
   }
   char room[16];

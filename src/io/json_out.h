@@ -20,7 +20,7 @@ void json_str_or_null(JsonOut *j, const char *key, Str value); /* empty: null */
 void json_uint(JsonOut *j, const char *key, uint64_t value);
 void json_number(JsonOut *j, const char *key, double value, int decimals);
 void json_bool(JsonOut *j, const char *key, bool value);
-void json_null(JsonOut *j, const char *key);
+void json_nothing(JsonOut *j, const char *key); /* null; jansson owns the nearer name */
 void json_ref(JsonOut *j, const char *key, char letter, uint32_t index); /* « e3 » for index 2; null for NONE */
 
 #endif

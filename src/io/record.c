@@ -96,11 +96,11 @@ static void point(JsonOut *j, const Place *p) {
     json_number(j, "lat", p->lat, 5);
     json_number(j, "lon", p->lon, 5);
   } else {
-    json_null(j, "lat");
-    json_null(j, "lon");
+    json_nothing(j, "lat");
+    json_nothing(j, "lon");
   }
   if (p->geonameid) json_uint(j, "geonameid", p->geonameid);
-  else json_null(j, "geonameid");
+  else json_nothing(j, "geonameid");
 }
 
 static void places(JsonOut *j, const Reading *r) {
@@ -199,7 +199,7 @@ static void auxiliary(JsonOut *j, uint8_t bits) {
 
 static void location(JsonOut *j, const Reading *r, uint32_t place) {
   if (place == NONE) {
-    json_null(j, "event_loc");
+    json_nothing(j, "event_loc");
     return;
   }
   const Place *p = &r->places.at[place];
@@ -213,7 +213,7 @@ static void location(JsonOut *j, const Reading *r, uint32_t place) {
 
 static void condition(JsonOut *j, const Reading *r, const Event *e) {
   if (!e->condition.end) {
-    json_null(j, "condition");
+    json_nothing(j, "condition");
     return;
   }
   json_open(j, "condition", '{');
@@ -275,7 +275,7 @@ static void relations(JsonOut *j, const Reading *r) {
     json_str(j, "kind", str(relation_kind_name(x->kind)));
     party(j, r, "subject", &x->subject);
     if (x->object.end) party(j, r, "object", &x->object);
-    else json_null(j, "object");
+    else json_nothing(j, "object");
     json_str_or_null(j, "value", x->value);
     auxiliary(j, x->auxiliary);
     json_str_or_null(j, "date", x->date);

@@ -14,6 +14,8 @@ typedef struct Backend {
   bool (*has_key)(struct Backend *b, const char *key);
   /* Documents whose simhash shares a band: calls `found` for each, at most 64 a band. */
   void (*near)(struct Backend *b, uint64_t simhash, void (*found)(void *context, int64_t story, uint64_t simhash), void *context);
+  /* Brings up to date what the viewer reads; a store that was never viewed only where `first`. */
+  bool (*settle)(struct Backend *b, bool first);
   int64_t (*next_doc)(struct Backend *b);
   void (*close)(struct Backend *b);
 } Backend;

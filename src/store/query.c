@@ -4,17 +4,31 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
+#include "base/utf8.h"
 #include "io/record.h"
+#include "store/derive.h"
 
 #define MAX_COLUMNS 48
+#define MAX_VALUES 64
 #define PAGE "500"
 
 struct StoreReader {
   sqlite3 *sqlite;
   PGconn *postgres;
+  Arena *folding;          /* of the function fold */
+  double deadline;         /* by the monotonic clock, 0: none */
+  int budget;              /* what PostgreSQL was told */
+  bool late;
   char why[STORE_WHY];
 };
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
 
 static bool fail(StoreReader *r, const char *why) {
   size_t n = strlen(why);
@@ -23,10 +37,39 @@ static bool fail(StoreReader *r, const char *why) {
   return false;
 }
 
+static int is_late(void *reader) {
+  StoreReader *r = reader;
+  r->late = r->deadline > 0 && now() > r->deadline;
+  return r->late;
+}
+
+/* fold(text): small letters without accents, for parts of names. */
+static void fold(sqlite3_context *context, int n, sqlite3_value **values) {
+  (void)n;
+  StoreReader *r = sqlite3_user_data(context);
+  const char *p = (const char *)sqlite3_value_text(values[0]);
+  if (!p) return;
+  jmp_buf no_memory, *outer;
+  if (setjmp(no_memory)) {
+    sqlite3_result_error_nomem(context);
+    return;
+  }
+  outer = arena_guard(r->folding, &no_memory);
+  arena_reset(r->folding);
+  Str bare = utf8_bare(r->folding, str_of(p, (size_t)sqlite3_value_bytes(values[0])));
+  sqlite3_result_text(context, bare.p, (int)bare.n, SQLITE_TRANSIENT);
+  arena_guard(r->folding, outer);
+}
+
 static bool open_sqlite(StoreReader *r, const char *path) {
   if (sqlite3_open_v2(path, &r->sqlite, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     return fail(r, r->sqlite ? sqlite3_errmsg(r->sqlite) : "out of memory");
   sqlite3_busy_timeout(r->sqlite, 10000);
+  sqlite3_progress_handler(r->sqlite, 5000, is_late, r);
+  r->folding = arena_new(NULL);
+  if (!r->folding || sqlite3_create_function(r->sqlite, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, r, fold, NULL, NULL) != SQLITE_OK)
+    return fail(r, "out of memory");
+  sqlite3_exec(r->sqlite, "pragma cache_size = -16384; pragma query_only = on", NULL, NULL, NULL);
   return sqlite3_exec(r->sqlite, "select 1 from events limit 1", NULL, NULL, NULL) == SQLITE_OK || fail(r, "no dragoman store");
 }
 
@@ -34,8 +77,34 @@ static bool open_postgres(StoreReader *r, const char *address) {
   r->postgres = PQconnectdb(address);
   if (PQstatus(r->postgres) != CONNECTION_OK) return fail(r, PQerrorMessage(r->postgres));
   PQsetClientEncoding(r->postgres, "UTF8");
+  PQclear(PQexec(r->postgres, "set default_transaction_read_only = on"));
   return true;
 }
+
+static void tell_postgres(StoreReader *r, int milliseconds) {
+  char sql[64];
+  if (r->budget == milliseconds) return;
+  snprintf(sql, sizeof sql, "set statement_timeout = %d", milliseconds);
+  PQclear(PQexec(r->postgres, sql));
+  r->budget = milliseconds;
+}
+
+void store_reader_budget(StoreReader *r, int milliseconds) {
+  r->late = false;
+  r->deadline = milliseconds ? now() + milliseconds / 1000.0 : 0;
+  if (!r->postgres) return;
+  if (PQstatus(r->postgres) != CONNECTION_OK) { /* the server was restarted: once more */
+    PQreset(r->postgres);
+    PQsetClientEncoding(r->postgres, "UTF8");
+    PQclear(PQexec(r->postgres, "set default_transaction_read_only = on"));
+    r->budget = 0;
+  }
+  tell_postgres(r, milliseconds);
+}
+
+bool store_reader_late(const StoreReader *r) { return r->late; }
+
+bool store_reader_is_postgres(const StoreReader *r) { return r->postgres != NULL; }
 
 StoreReader *store_reader_open(const char *address, char *why) {
   StoreReader *r = calloc(1, sizeof *r);
@@ -51,6 +120,7 @@ void store_reader_close(StoreReader *r) {
   if (!r) return;
   sqlite3_close(r->sqlite);
   if (r->postgres) PQfinish(r->postgres);
+  arena_free(r->folding);
   free(r);
 }
 
@@ -81,10 +151,13 @@ static bool query_sqlite(StoreReader *r, const char *sql, const char *const *val
 }
 
 static bool query_postgres(StoreReader *r, const char *sql, const char *const *values, int n, RowReader row, void *context) {
-  Oid types[16];
-  for (int i = 0; i < n && i < 16; i++) types[i] = 25; /* text */
+  Oid types[MAX_VALUES];
+  if (n > MAX_VALUES) return fail(r, "too many values");
+  for (int i = 0; i < n; i++) types[i] = 25; /* text */
   PGresult *result = PQexecParams(r->postgres, sql, n, types, values, NULL, NULL, 0);
   bool ok = PQresultStatus(result) == PGRES_TUPLES_OK || fail(r, PQerrorMessage(r->postgres)), more = true;
+  const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  if (state && !strcmp(state, "57014")) r->late = true;
   int columns = PQnfields(result);
   for (int i = 0; ok && more && i < PQntuples(result); i++) {
     Str row_values[MAX_COLUMNS];
@@ -98,6 +171,29 @@ static bool query_postgres(StoreReader *r, const char *sql, const char *const *v
 
 bool store_query(StoreReader *r, const char *sql, const char *const *values, int n, RowReader row, void *context) {
   return (r->sqlite ? query_sqlite : query_postgres)(r, sql, values, n, row, context);
+}
+
+static bool take_number(void *context, const Str *c, int n) {
+  (void)n;
+  char room[24];
+  snprintf(room, sizeof room, "%.*s", (int)c[0].n, c[0].p ? c[0].p : "");
+  *(int *)context = atoi(room);
+  return false;
+}
+
+int store_reader_version(StoreReader *r) {
+  int version = 0;
+  if (r->sqlite) store_query(r, "pragma user_version", NULL, 0, take_number, &version);
+  else store_query(r, "select max(version) from dragoman_schema", NULL, 0, take_number, &version);
+  return version;
+}
+
+bool store_reader_is_settled(StoreReader *r) {
+  int waiting = 1, indexed = 0;
+  const char *sql = r->sqlite ? "select count(*) from sqlite_master where name = 'actors_last'"
+                              : "select count(*) from pg_indexes where indexname = 'actors_last'";
+  return store_query(r, DERIVE_WAITING, NULL, 0, take_number, &waiting) && !waiting &&
+         store_query(r, sql, NULL, 0, take_number, &indexed) && indexed;
 }
 
 typedef struct {
@@ -155,10 +251,12 @@ static bool take_party(void *context, const Str *c, int n) {
   return true;
 }
 
-static const char EVENTS[] =
-    "select e.id, d.id, e.link, e.date, d.date, e.event, e.mode, e.context, e.cameo, e.auxiliary, e.deadline, e.condition,"
-    " e.event_text, s.text, e.said_by, e.rule, e.place, e.place_country, d.title, d.url, d.source, d.language, e.json,"
+#define EVENT_COLUMNS \
+    "select e.id, d.id, e.link, e.date, d.date, e.event, e.mode, e.context, e.cameo, e.auxiliary, e.deadline, e.condition," \
+    " e.event_text, s.text, e.said_by, e.rule, e.place, e.place_country, d.title, d.url, d.source, d.language, e.json," \
     " e.sentence, e.geonameid, e.quad_code, e.event_scale, e.goldstein, e.lat, e.lon, e.doc, e.n"
+static const char EVENTS[] =
+    EVENT_COLUMNS
     " from events e join documents d on d.doc = e.doc left join sentences s on s.doc = e.doc and s.n = e.sentence"
     " where (e.doc > cast($1 as integer) or (e.doc = cast($1 as integer) and e.n > cast($2 as integer)))"
     " and ($3 is null or e.event = $3)"
@@ -206,4 +304,29 @@ bool store_each_event(StoreReader *r, const EventFilter *f, bool (*row)(void *, 
   }
   arena_free(arena);
   return ok;
+}
+
+bool store_events(StoreReader *r, Arena *arena, const EventKey *keys, uint32_t n, bool (*row)(void *, Arena *, const EventRow *),
+                  void *context) {
+  if (!n) return true;
+  Page page = {.arena = arena};
+  Bytes sql;
+  bytes_init(&sql, arena);
+  Str part = str_format(arena, "with k (doc, n) as (values ");
+  bytes_add(&sql, part.p, part.n);
+  for (uint32_t i = 0; i < n; i++) {
+    part = str_format(arena, "%s(%u, %u)", i ? ", " : "", keys[i].doc, keys[i].n);
+    bytes_add(&sql, part.p, part.n);
+  }
+  part = STR(") " EVENT_COLUMNS " from k join events e on e.doc = k.doc and e.n = k.n join documents d on d.doc = e.doc"
+             " left join sentences s on s.doc = e.doc and s.n = e.sentence order by e.doc, e.n");
+  bytes_add(&sql, part.p, part.n + 1);
+  if (!store_query(r, sql.p, NULL, 0, take_event, &page)) return false;
+  for (uint32_t i = 0; i < page.events.n; i++) {
+    Parties parties = {arena, &page.events.at[i]};
+    const char *of[] = {page.docs.at[i].p, page.events.at[i].id.p};
+    if (!store_query(r, PARTIES, of, 2, take_party, &parties)) return false;
+    if (!row(context, arena, &page.events.at[i])) break;
+  }
+  return true;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "store/backend.h"
+#include "store/derive.h"
 
 typedef struct {
   sqlite3 *db;
@@ -42,6 +43,21 @@ static bool run_all(Backend *b, const char *const *sql) {
 static const char EVENT_IDS[] = "create unique index if not exists events_id on events (id)";
 static const char SHARED_IDS[] = "create index if not exists events_id on events (id)";
 
+static bool make_derived(Backend *b) {
+  char sql[4096];
+  for (size_t i = 0; i < N_DERIVED; i++) {
+    const Table *t = &DERIVED[i].table;
+    int at = snprintf(sql, sizeof sql, "create table if not exists %s (", t->name);
+    for (const char *p = t->columns; *p && at < (int)sizeof sql - 256;) {
+      if (!strncmp(p, " counter", 8)) at += snprintf(sql + at, sizeof sql - (size_t)at, " integer"), p += 8;
+      else sql[at++] = *p++;
+    }
+    snprintf(sql + at, sizeof sql - (size_t)at, ", %s)%s", t->constraints, DERIVED[i].rowid ? "" : " without rowid");
+    if (!run(b, sql)) return false;
+  }
+  return run(b, DERIVE_START);
+}
+
 static bool make_tables(Backend *b) {
   static const char ID[] = "primary key (id), ";
   char sql[4096];
@@ -58,7 +74,7 @@ static bool make_tables(Backend *b) {
     snprintf(sql, sizeof sql, "create view if not exists%s", VIEWS[i] + strlen("create view"));
     if (!run(b, sql)) return false;
   }
-  return run(b, "create virtual table if not exists sentences_text using fts5 (text, content='sentences', content_rowid='rowid',"
+  return make_derived(b) && run(b, "create virtual table if not exists sentences_text using fts5 (text, content='sentences', content_rowid='rowid',"
                 " tokenize='unicode61 remove_diacritics 2')");
 }
 
@@ -72,7 +88,7 @@ static bool make_schema(Backend *b) {
   if (version == STORE_SCHEMA_VERSION) return true;
   char sql[64];
   snprintf(sql, sizeof sql, "pragma user_version = %d", STORE_SCHEMA_VERSION);
-  return run(b, "begin immediate") && make_tables(b) && (version != 1 || run_all(b, MIGRATE_BANDS)) && run(b, sql) &&
+  return run(b, "begin immediate") && (version < 1 || run_all(b, MIGRATE_RELATIONS)) && make_tables(b) && (version != 1 || run_all(b, MIGRATE_BANDS)) && run(b, sql) &&
          run(b, "commit");
 }
 
@@ -109,7 +125,23 @@ static bool commit(Backend *b) {
   char sql[160];
   snprintf(sql, sizeof sql, "insert into sentences_text (rowid, text) select rowid, text from sentences where rowid > %lld",
            (long long)h->indexed);
-  return run(b, sql) && run(b, "commit");
+  return run(b, sql) && run(b, "update totals set n = n + 1 where name = 'changes'") && run(b, "commit");
+}
+
+static bool settle(Backend *b, bool first) {
+  bool ok = true, any = false;
+  if (!first && number(b, DERIVE_WANTED) != 1) return true;
+  while (ok && number(b, DERIVE_WAITING) == 1) {
+    any = true;
+    ok = run(b, "begin immediate") && run_all(b, DERIVE) && run(b, "commit");
+    if (ok) continue;
+    char why[STORE_WHY];
+    memcpy(why, b->why, sizeof why);
+    run(b, "rollback");
+    memcpy(b->why, why, sizeof why);
+  }
+  if (ok && (any || first)) ok = run_all(b, DERIVE_INDEXES) && run(b, "pragma analysis_limit = 400") && run(b, "analyze");
+  return ok;
 }
 
 static bool row(void *backend, TableId table, const Value *v, int n) {
@@ -164,7 +196,7 @@ static void close_handle(Backend *b) {
 bool sqlite_backend(Backend *b, const char *path) {
   Handle *h = calloc(1, sizeof *h);
   *b = (Backend){.handle = h, .begin = begin, .row = row, .commit = commit, .has_key = has_key, .near = near,
-                 .next_doc = next_doc, .close = close_handle};
+                 .settle = settle, .next_doc = next_doc, .close = close_handle};
   if (!h) return snprintf(b->why, sizeof b->why, "out of memory"), false;
   if (sqlite3_open_v2(path, &h->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
     sqlite3_busy_timeout(h->db, 10000);

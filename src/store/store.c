@@ -53,9 +53,11 @@ bool store_commit(Store *s) {
   return s->backend.commit(&s->backend);
 }
 
+bool store_settle(Store *s) { return store_commit(s) && s->backend.settle(&s->backend, true); }
+
 bool store_close(Store *s, char *why) {
   if (!s) return true;
-  bool ok = store_commit(s);
+  bool ok = store_commit(s) && s->backend.settle(&s->backend, false);
   if (!ok && why) snprintf(why, STORE_WHY, "%s", s->backend.why);
   s->backend.close(&s->backend);
   free(s);

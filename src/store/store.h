@@ -29,6 +29,10 @@ bool store_add_error(Store *store, Arena *arena, Str file, uint64_t line, Str id
 
 /* Makes what was added so far durable. */
 bool store_commit(Store *store);
+
+/* Makes the batch durable and brings up to date what the viewer reads (counts by day, who takes part in what), which
+ * store_close does for a store that has been viewed before. */
+bool store_settle(Store *store);
 const char *store_why(const Store *store);
 
 /* True for addresses that name a store rather than a file of lines: *.db, *.sqlite, postgresql://, postgres://. */

@@ -30,12 +30,15 @@ const Table TABLES[TABLE_COUNT] = {
     {"parties", "event text, side text, n integer, entity integer, doc integer, name text, text text, code text, country text, sectors text, role text",
      "primary key (doc, event, side, n), foreign key (event) references events (id)"},
     {"relations", "doc integer, n integer, kind text, subject text, subject_country text, object text, object_country text,"
-                  "value text, auxiliary text, date text, sentence integer, start_at integer, end_at integer",
+                  "value text, auxiliary text, date text, sentence integer, start_at integer, end_at integer,"
+                  "subject_entity integer, object_entity integer",
      "primary key (doc, n), foreign key (doc) references documents (doc)"},
     {"labels", "doc integer, n integer, mark text, text text, start_at integer, end_at integer, entities text",
      "primary key (doc, n), foreign key (doc) references documents (doc)"},
     {"errors", "file text, line bigint, id text, reason text", "unique (file, line, id, reason)"},
     {"nearness", "band bigint, doc integer, simhash bigint, story integer", "primary key (band, doc)"},
+    {"places", "doc integer, n integer, start_at integer, end_at integer, text text, name text, country text, lat real, lon real, geonameid integer",
+     "primary key (doc, n), foreign key (doc) references documents (doc)"},
 };
 
 const char *const INDEXES[] = {
@@ -69,6 +72,9 @@ const char *const VIEWS[] = {
   "insert into nearness select " n " + ((simhash >> " shift ") & 65535), doc, simhash, story from documents where true on conflict do nothing"
 const char *const MIGRATE_BANDS[] = {BAND("0", "0"), BAND("65536", "16"), BAND("131072", "32"), BAND("196608", "48"),
                                      "drop table if exists bands", NULL};
+
+const char *const MIGRATE_RELATIONS[] = {"alter table relations add column subject_entity integer",
+                                         "alter table relations add column object_entity integer", NULL};
 
 static Value integer(int64_t n) { return (Value){.kind = VALUE_INT, .integer = n}; }
 static Value real(double x) { return (Value){.kind = VALUE_REAL, .real = x}; }
@@ -109,10 +115,20 @@ static bool text_rows(const Reading *r, const DocumentKey *k, RowSink sink, void
   return true;
 }
 
+static bool place_rows(const Reading *r, const DocumentKey *k, RowSink sink, void *context) {
+  for (uint32_t i = 0; i < r->places.n; i++) {
+    const Place *p = &r->places.at[i];
+    Value lat = p->has_point ? real(p->lat) : text((Str){0}), lon = p->has_point ? real(p->lon) : text((Str){0});
+    EMIT(TABLE_PLACES, integer(k->doc), integer(i), START(p), STOP(p), text(reading_text(r, p->start, p->end)), text(p->name),
+         text(str(p->country)), lat, lon, p->geonameid ? integer(p->geonameid) : text((Str){0}));
+  }
+  return true;
+}
+
 static bool entity_rows(Arena *arena, const Reading *r, const DocumentKey *k, RowSink sink, void *context) {
   for (uint32_t i = 0; i < r->entities.n; i++) {
     const Entity *e = &r->entities.at[i];
-    EMIT(TABLE_ENTITIES, integer(k->doc), integer(i), text(e->name), text(str(entity_kind_name(e->kind))), text(e->code),
+    EMIT(TABLE_ENTITIES, integer(k->doc), integer(i), text(marks_line(arena, e->name)), text(str(entity_kind_name(e->kind))), text(e->code),
          text(str(e->country)), text(sectors_of(arena, e->sector, e->n_sectors)), text(e->role), text(e->office_from),
          text(e->office_to));
   }
@@ -144,7 +160,7 @@ static bool statement_rows(Arena *arena, const Reading *r, const DocumentKey *k,
     const Statement *s = &r->statements.at[i];
     Str audience = s->audience.n ? entity_names(arena, r, s->audience.at, s->audience.n) : s->audience_text;
     EMIT(TABLE_STATEMENTS, integer(k->doc), integer(i), index_or_null(s->speaker),
-         text(s->speaker == NONE ? (Str){"", 0} : r->entities.at[s->speaker].name), text(s->cue), text(s->cue_kind),
+         text(s->speaker == NONE ? (Str){"", 0} : marks_line(arena, r->entities.at[s->speaker].name)), text(s->cue), text(s->cue_kind),
          text(str(statement_kind_name(s->kind))), START(s), STOP(s), integer(reading_offset(r, s->content.start)),
          integer(reading_offset(r, s->content.end)), text(reading_text(r, s->content.start, s->content.end)),
          text(quotes_of(arena, r, s)), text(audience), text(s->date), text(s->medium));
@@ -204,7 +220,8 @@ static bool standing_rows(Arena *arena, const Reading *r, const DocumentKey *k, 
     EMIT(TABLE_RELATIONS, integer(k->doc), integer(i), text(str(relation_kind_name(x->kind))),
          text(marks_party(arena, r, &x->subject)), text(party_country(&x->subject)),
          text(x->object.end ? marks_party(arena, r, &x->object) : (Str){0}), text(party_country(&x->object)), text(x->value),
-         text(auxiliary(x->auxiliary)), text(x->date), integer(x->sentence), START(x), STOP(x));
+         text(auxiliary(x->auxiliary)), text(x->date), integer(x->sentence), START(x), STOP(x),
+         index_or_null(x->subject.entity), x->object.end ? index_or_null(x->object.entity) : text((Str){0}));
   }
   for (uint32_t i = 0; i < r->labels.n; i++) {
     const Label *l = &r->labels.at[i];
@@ -215,7 +232,7 @@ static bool standing_rows(Arena *arena, const Reading *r, const DocumentKey *k, 
 }
 
 bool table_rows(Arena *arena, const Reading *r, const DocumentKey *key, RowSink sink, void *context) {
-  return text_rows(r, key, sink, context) && entity_rows(arena, r, key, sink, context) &&
+  return text_rows(r, key, sink, context) && place_rows(r, key, sink, context) && entity_rows(arena, r, key, sink, context) &&
          statement_rows(arena, r, key, sink, context) && event_rows(arena, r, key, sink, context) &&
          standing_rows(arena, r, key, sink, context);
 }

@@ -4,12 +4,12 @@
 
 #include "reading/reading.h"
 
-#define STORE_SCHEMA_VERSION 2
+#define STORE_SCHEMA_VERSION 3
 #define TABLE_COLUMNS 40
 
 typedef enum {
   TABLE_DOCUMENTS, TABLE_SENTENCES, TABLE_ENTITIES, TABLE_MENTIONS, TABLE_DATES, TABLE_STATEMENTS, TABLE_EVENTS,
-  TABLE_PARTIES, TABLE_RELATIONS, TABLE_LABELS, TABLE_ERRORS, TABLE_BANDS, TABLE_COUNT
+  TABLE_PARTIES, TABLE_RELATIONS, TABLE_LABELS, TABLE_ERRORS, TABLE_BANDS, TABLE_PLACES, TABLE_COUNT
 } TableId;
 
 /* `columns`: « name type » separated by commas; types are integer, bigint, real, text in both dialects. */
@@ -24,6 +24,9 @@ extern const char *const VIEWS[];
 
 /* What makes a store of schema version 1 one of version 2, once all tables are there. */
 extern const char *const MIGRATE_BANDS[];
+
+/* And one of version 1 or 2 one of version 3, before the tables that are new. */
+extern const char *const MIGRATE_RELATIONS[];
 
 typedef struct {
   enum { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT } kind;
