@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative"};
+    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -285,13 +285,25 @@ static bool refusal(const Coder *c, uint32_t verb) {
   return found;
 }
 
+/* « Nous frapperons », « la Russie frappera, a averti Lavrov »: whoever says so is the actor or of his country. */
+static bool own_announcement(const Coder *c, const Sense *s) {
+  uint32_t at = whose_word(c, s->trigger), speaker = at == NONE ? NONE : c->r->statements.at[at].speaker;
+  if (speaker == NONE || c->r->statements.at[at].kind == STATEMENT_ATTRIBUTED) return false;
+  const Entity *who = &c->r->entities.at[speaker];
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    const Mention *m = party_mention(c, s->actors.at[i]);
+    if (m && (m->entity == speaker || (who->country[0] && !strcmp(c->r->entities.at[m->entity].country, who->country)))) return true;
+  }
+  return false;
+}
+
 /* Grammar's own operators on the outermost: a bare future, a denied one. */
 static void future(Coder *c, const Predicate *p, Sense *s, Outcome *x) {
   const Events *ev = c->ev;
   uint8_t m = s->modality;
   bool refuses = m & AUX_NEGATION && m & AUX_HYPOTHETICAL && refusal(c, p->word);
   if (!(m & AUX_FUTURE || refuses) || s->n == SENSE_OPERATORS) return;
-  uint32_t op = m & AUX_NEGATION ? ev->op_will_not : ev->op_will;
+  uint32_t op = m & AUX_NEGATION ? ev->op_will_not : own_announcement(c, s) ? ev->op_intend : ev->op_will;
   if (op == NONE) return;
   memmove(s->operators + 1, s->operators, s->n * sizeof *s->operators);
   s->operators[0] = op;
@@ -343,6 +355,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   const Type *type = &o->type_list.at[x.type];
   take_speaker(c, p, s);
   for (uint32_t i = 0; i < s->actors.n && s->n && s->operators[0] == c->ev->op_say; i++) s->actors.at[i] = party_named(c, s->actors.at[i]);
+  if (type->quad == 1 || type->quad == 3) context_reaction(c, s, number);
   const char *why = refuse(c, p, s, sentence, type->name, type->quad);
   if (why) {
     drop(c, p, s, why);

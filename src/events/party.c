@@ -113,6 +113,7 @@ static void shared_head(const Coder *c, uint32_t word, WordList *out) {
 }
 
 static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth) {
+  if (context_both_sides(c, word, out)) return;
   if (party_mention(c, word)) {
     push(c, out, word);
     shared_head(c, word, out);
@@ -120,6 +121,7 @@ static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32
   }
   if (coder_word(c, word)->upos == UPOS_PRON) {
     if (coder_word(c, word)->morph.person == 1) push_speaker(c, word, out);
+    else context_object(c, word, out);
     return;
   }
   if (looks_like_actor(c, word)) {

@@ -139,6 +139,19 @@ static bool told_above(const Coder *c, const Predicate *p, const Sense *s, Str t
   return false;
 }
 
+/* « recruits men to fight », « rallied to demand »: a purpose is no deed, and what a protest asks for no request of its own. */
+static bool purpose(const Coder *c, const Predicate *p, uint8_t quad) {
+  const Word *w = coder_word(c, p->word);
+  if (p->noun || w->morph.verbform != VERBFORM_INF || w->rel == REL_CONJ || !coder_str_cue(c, frame_prep(c, p->word), CUE_PURPOSE)) return false;
+  for (uint32_t i = c->r->events.n; i-- > 0;) {
+    const Event *e = &c->r->events.at[i];
+    if (e->sentence != w->sentence) return false;
+    if (!reading_below(c->r, p->word, e->trigger) || !same_clause(c, p->word, e->trigger)) continue;
+    return quad == 2 || quad == 4 || e->quad == 4;
+  }
+  return false;
+}
+
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
   if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
@@ -156,5 +169,6 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (off >= 2 && !power) return "the sentence is of sport, business, culture or weather";
   if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
   if (told_above(c, p, s, type)) return "the event above tells it already";
+  if (purpose(c, p, quad)) return "it is the purpose of the event above";
   return NULL;
 }

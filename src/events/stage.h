@@ -35,6 +35,10 @@ typedef enum {
   CUE_INSTRUMENT,  /* things that act in somebody's hand: weapons, texts */
   CUE_REASON,      /* markers of the deed that is the reason: « arrested for having » */
   CUE_UNACCUSATIVE, /* verbs with the auxiliary of the passive that have none: « sont convenus » */
+  CUE_SIDES,       /* nouns of which « the two » are the sides of what was told: countries, camps */
+  CUE_TWO,
+  CUE_CLITIC,      /* object pronouns */
+  CUE_PURPOSE,     /* markers of a purpose: « recruits men to fight » */
   CUE_COUNT
 } Cue;
 
@@ -141,6 +145,10 @@ bool party_known(const Coder *c, uint32_t word);
 bool party_person(const Coder *c, uint32_t word);
 uint32_t party_named(const Coder *c, uint32_t word);
 const Mention *party_mention(const Coder *c, uint32_t word);
+
+/* context.c: who is meant though the clause does not say */
+bool context_both_sides(const Coder *c, uint32_t word, WordList *out);
+bool context_object(const Coder *c, uint32_t word, WordList *out);
 
 /* refuse.c */
 uint32_t refuse_off_topic(const Coder *c, const Sentence *s);
