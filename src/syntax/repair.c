@@ -86,6 +86,16 @@ static void named_object(Reading *r, uint32_t i) {
   if (!clausal(r, i) && !has(r, i, REL_CASE) && !has(r, i, REL_MARK)) make_object(w);
 }
 
+/* « a assuré un officier » put behind or into what he said: whoever follows a finite verb without a subject is its subject. */
+static void inverted_subject(Reading *r, uint32_t i) {
+  Word *w = &r->words.at[i];
+  const Word *verb = &r->words.at[w->head];
+  if (verb->upos != UPOS_VERB || !str_is(verb->deprel, "parataxis:insert") || !nominal(w) || has(r, i, REL_CASE)) return;
+  bool finite = (verb->morph.verbform == VERBFORM_FIN && verb->morph.mood != MOOD_IMP) || has(r, w->head, REL_AUX);
+  if (!finite || has(r, w->head, REL_NSUBJ) || has(r, w->head, REL_EXPL)) return;
+  relate(w, w->head, REL_NSUBJ, STR("nsubj"));
+}
+
 static uint32_t topmost_before(const Reading *r, const Sentence *s, uint32_t verb) {
   uint32_t i = verb - 1;
   for (uint32_t steps = 0; steps < 16; steps++) {
@@ -153,6 +163,7 @@ void syntax_repair(Reading *r) {
         break;
       case REL_NSUBJ: second_subject(r, i); break;
       case REL_XCOMP: named_object(r, i); break;
+      case REL_OBJ: inverted_subject(r, i); break;
       default: break;
     }
   }
