@@ -172,6 +172,10 @@ static uint8_t own_modality(const Coder *c, const Predicate *p) {
 static void add_parts(const Coder *c, const Predicate *p, Sense *s) {
   const Entry *e = p->match.entry;
   if (p->noun) return;
+  const Word *v = coder_word(c, p->word);
+  if (v->rel == REL_ACL && v->head != NONE) /* « l'ultimatum lancé par X » */
+    for (uint32_t k = 0; k < e->n_parts; k++)
+      if (str_eq(c->lemma[v->head], lexicon_str(&p->match.set->lexicon, p->match.set->lexicon.parts[e->parts + k].lemma))) add_word(c, &s->words, v->head);
   for (uint32_t i = 0; i < p->args.n; i++) { /* « a procédé à un essai » */
     const Arg *a = &p->args.at[i];
     if (a->where != WHERE_PREP || a->weak || a->clause || a->word < p->word || party_mention(c, a->word)) continue;

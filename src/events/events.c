@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose"};
+    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -411,13 +411,22 @@ static void trace_frame(Coder *c, const Predicate *p) {
   reading_trace(c->r, "%.*s%s%s:%.*s", (int)form.n, form.p, p->passive ? " (passive)" : "", p->reflexive ? " (reflexive)" : "", (int)line.n, line.p);
 }
 
+static bool has_perfect(const Coder *c, uint32_t verb) {
+  FOR_CHILDREN(c->r, verb, k) {
+    const Word *w = coder_word(c, k);
+    if (w->rel == REL_AUX && w->sub != SUB_PASS && w->morph.verbform == VERBFORM_INF) return true;
+  }
+  return false;
+}
+
 /* « arrested for having », « accusé d'avoir »: the deed that is the reason is no event beside the one that rests on it. */
 static bool a_reason(const Coder *c, const Predicate *p) {
-  const Word *w = coder_word(c, p->word);
+  uint32_t word = p->word;
+  /* « d'avoir tenté de renverser »: what hangs on the reason belongs to it */
+  while (coder_word(c, word)->rel == REL_XCOMP && coder_word(c, word)->head != NONE && frame_verbal(c, coder_word(c, word)->head) && !has_perfect(c, word)) word = coder_word(c, word)->head;
+  const Word *w = coder_word(c, word);
   if (p->noun || w->head == NONE || (w->rel != REL_XCOMP && w->rel != REL_ACL && w->rel != REL_ADVCL && w->rel != REL_CCOMP)) return false;
-  bool perfect = false;
-  FOR_CHILDREN(c->r, p->word, k) perfect |= coder_word(c, k)->rel == REL_AUX && coder_word(c, k)->sub != SUB_PASS && coder_word(c, k)->morph.verbform == VERBFORM_INF;
-  return perfect && coder_str_cue(c, frame_prep(c, p->word), CUE_REASON);
+  return has_perfect(c, word) && coder_str_cue(c, frame_prep(c, word), CUE_REASON);
 }
 
 static void code_sentence(Coder *c, uint32_t number) {

@@ -193,6 +193,12 @@ static uint32_t quantity(const Coder *c, uint32_t verb, uint32_t more) {
   return more;
 }
 
+static bool subject_before(const Coder *c, uint32_t verb) {
+  FOR_CHILDREN(c->r, verb, k)
+    if (k < verb && coder_word(c, k)->rel == REL_NSUBJ && coder_word(c, k)->upos != UPOS_PRON) return true;
+  return false;
+}
+
 static void verb_children(const Coder *c, Predicate *p) {
   bool object = false;
   FOR_CHILDREN(c->r, p->word, k) object |= coder_word(c, k)->rel == REL_OBJ && !reflexive_word(c, k);
@@ -202,6 +208,10 @@ static void verb_children(const Coder *c, Predicate *p) {
     switch (w->rel) {
       case REL_NSUBJ: case REL_CSUBJ:
         if (coder_cue(c, k, CUE_QUANTITY)) filler = quantity(c, k, k);
+        if (!p->passive && !object && k > p->word && subject_before(c, p->word)) { /* a second subject is the object */
+          add_arg(c, p, WHERE_OBJ, STR(""), filler, true);
+          break;
+        }
         add_arg(c, p, !p->passive ? WHERE_SUBJ : object ? WHERE_IOBJ : WHERE_OBJ, STR(""), filler, false);
         break;
       case REL_OBJ:
@@ -263,7 +273,7 @@ static void borrowed(const Coder *c, Predicate *p) {
   /* « the attack (that) Russia launched »: an object relative without pronoun. */
   if (v->rel == REL_ACL && !p->passive && v->morph.verbform == VERBFORM_FIN && !has_arg(p, WHERE_OBJ) && has_arg(p, WHERE_SUBJ)) {
     bool pronoun = false;
-    FOR_CHILDREN(c->r, p->word, k) pronoun |= is_relative(c, k);
+    FOR_CHILDREN(c->r, p->word, k) pronoun |= is_relative(c, k) && coder_word(c, k)->rel != REL_MARK;
     if (!pronoun) add_arg(c, p, WHERE_OBJ, STR(""), v->head, true);
   }
   /* « condamne et rejette la décision »: an object behind both is shared; one behind the first is not. */

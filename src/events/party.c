@@ -21,6 +21,7 @@ static bool looks_like_actor(const Coder *c, uint32_t word) {
   if (w->upos == UPOS_PROPN) return w->form.n > 1;
   if (w->upos != UPOS_NOUN && w->upos != UPOS_ADJ && w->upos != UPOS_NUM) return false;
   if (w->upos != UPOS_NUM && role_word(c, word)) return true;
+  if (w->upos == UPOS_NOUN && coder_cue(c, word, CUE_PERSON)) return true;
   if (c->ev->role == NONE && c->r->mentions.n == 0) return w->upos == UPOS_NOUN && c->predicate[word] == NONE; /* no lists to ask */
   return w->upos == UPOS_NOUN && c->predicate[word] == NONE && word > c->r->sentences.at[w->sentence].first_word && utf8_capitalised(w->form);
 }
@@ -114,6 +115,8 @@ static void shared_head(const Coder *c, uint32_t word, WordList *out) {
 
 static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth) {
   if (context_both_sides(c, word, out)) return;
+  FOR_CHILDREN(c->r, word, k)
+    if (coder_word(c, k)->rel == REL_DET && coder_cue(c, k, CUE_NOBODY)) return;
   if (party_mention(c, word)) {
     push(c, out, word);
     shared_head(c, word, out);

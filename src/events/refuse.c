@@ -152,6 +152,18 @@ static bool purpose(const Coder *c, const Predicate *p, uint8_t quad) {
   return false;
 }
 
+/* « rassemblés à l'appel de l'opposition »: who made others act is no event beside what they did. */
+static bool instigation(const Coder *c, const Predicate *p, uint8_t quad) {
+  const Word *w = coder_word(c, p->word);
+  if (!p->noun || quad != 3 || w->rel != REL_OBL || !coder_str_cue(c, frame_prep(c, p->word), CUE_INSTIGATED)) return false;
+  for (uint32_t i = c->r->events.n; i-- > 0;) {
+    const Event *e = &c->r->events.at[i];
+    if (e->sentence != w->sentence) return false;
+    if (reading_below(c->r, p->word, e->trigger) && same_clause(c, p->word, e->trigger)) return true;
+  }
+  return false;
+}
+
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
   if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
@@ -169,6 +181,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (off >= 2 && !power) return "the sentence is of sport, business, culture or weather";
   if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
   if (told_above(c, p, s, type)) return "the event above tells it already";
+  if (instigation(c, p, quad)) return "it is how the event above came about";
   if (purpose(c, p, quad)) return "it is the purpose of the event above";
   return NULL;
 }

@@ -39,6 +39,9 @@ typedef enum {
   CUE_TWO,
   CUE_CLITIC,      /* object pronouns */
   CUE_PURPOSE,     /* markers of a purpose: « recruits men to fight » */
+  CUE_PERSON,      /* plain words for people, who have no entity: persons, men */
+  CUE_NOBODY,      /* determiners that leave nobody: no, none */
+  CUE_INSTIGATED,  /* prepositions before whoever made others act: « at the call of » */
   CUE_COUNT
 } Cue;
 
