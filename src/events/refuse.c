@@ -62,6 +62,14 @@ static bool has_state(const Coder *c, const WordList *list) {
   return false;
 }
 
+/* A town by its own name that stands at the verb: not « a Kansas woman », nor « Chechens ». */
+static bool a_town(const Coder *c, const Predicate *p, uint32_t word, const Mention *m) {
+  if (m->form != FORM_NAME || c->r->entities.at[m->entity].kind != ENTITY_PLACE) return false;
+  for (uint32_t i = 0; i < p->args.n; i++)
+    if (p->args.at[i].word == word) return true;
+  return false;
+}
+
 /* Towns that act are clubs, unless somebody else is a party too. */
 static bool only_places(const Coder *c, const Predicate *p, const Sense *s) {
   const WordList *lists[3] = {&s->actors, &s->recipients, &s->with};
@@ -69,7 +77,7 @@ static bool only_places(const Coder *c, const Predicate *p, const Sense *s) {
   for (uint32_t k = 0; k < 3; k++)
     for (uint32_t i = 0; i < lists[k]->n; i++) {
       const Mention *m = party_mention(c, lists[k]->at[i]);
-      if (!m ? coder_word(c, lists[k]->at[i])->upos == UPOS_PROPN : c->r->entities.at[m->entity].kind != ENTITY_PLACE) return false;
+      if (!m ? coder_word(c, lists[k]->at[i])->upos == UPOS_PROPN : !a_town(c, p, lists[k]->at[i], m)) return false;
     }
   return true;
 }
