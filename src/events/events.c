@@ -429,6 +429,21 @@ static bool a_reason(const Coder *c, const Predicate *p) {
   return has_perfect(c, word) && coder_str_cue(c, frame_prep(c, word), CUE_REASON);
 }
 
+/* « the chain struck a deal with a supplier »: what makes the verb no event is the noun that would be one. */
+static void no_event_object(Coder *c, const Predicate *p) {
+  const Entry *e = p->match.entry;
+  if (!e || p->noun || p->match.set->lexicon.names[e->names].kind != NAME_NONE) return;
+  bool asked = false;
+  for (uint32_t k = 0; k < e->n_conditions; k++) {
+    const Condition *q = &p->match.set->lexicon.conditions[e->conditions + k];
+    asked |= q->where == WHERE_OBJ && (q->ask == ASK_CLASS || q->ask == ASK_ANY) && !q->negated;
+  }
+  for (uint32_t i = 0; asked && i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where == WHERE_OBJ && !a->weak && !a->clause && c->predicate[a->word] != NONE) c->predicates.at[c->predicate[a->word]].consumed = true;
+  }
+}
+
 static void code_sentence(Coder *c, uint32_t number) {
   const Sentence *s = &c->r->sentences.at[number];
   if (s->kind != SENTENCE_BODY && s->kind != SENTENCE_HEADING) return;
@@ -444,6 +459,7 @@ static void code_sentence(Coder *c, uint32_t number) {
     trace_frame(c, &c->predicates.at[i]);
   }
   for (uint32_t i = 0; i < c->predicates.n; i++) govern(c, i);
+  for (uint32_t i = 0; i < c->predicates.n; i++) no_event_object(c, &c->predicates.at[i]);
   for (uint32_t i = 0; i < c->predicates.n; i++) {
     Predicate *p = &c->predicates.at[i];
     Sense sense;

@@ -159,6 +159,8 @@ static void oblique(const Coder *c, Predicate *p, uint32_t k) {
   if (!prep.n && is_relative(c, k)) prep = coder_cue(c, k, CUE_RELATIVE_OF) ? c->lemma[k] : prep;
   if (p->passive && coder_str_cue(c, prep, CUE_AGENT)) add_arg(c, p, WHERE_SUBJ, prep, filler, false);
   if (prep.n) add_arg(c, p, WHERE_PREP, prep, filler, false);
+  FOR_CHILDREN(c->r, k, f) /* « pulled out of the court »: the second preposition too */
+    if (coder_word(c, f)->rel == REL_CASE && f < k && prep.n && !str_eq(c->lemma[f], prep)) add_arg(c, p, WHERE_PREP, c->lemma[f], filler, true);
   bool behind = k > p->word + 1 && str_eq(c->lemma[p->word + 1], prep);
   if (behind && !p->passive && coder_cue(c, p->word + 1, CUE_PARTICLE)) add_arg(c, p, WHERE_OBJ, STR(""), filler, true);
   /* « gunned down a politician »: a bare oblique that is no time is the object where none is */
