@@ -105,6 +105,11 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
     if (slot->role != ROLE_ACTOR || !match_args(c, p, slot, lexicon_str(l, slot->prep), args, &n, MAX_FILLERS)) continue;
     for (uint32_t k = 0; k < n; k++) fill(c, &roles->actors, args[k]->word, true);
   }
+  /* « a protesté auprès de X », « des mesures à l'encontre de X »: the other side by its preposition alone */
+  for (uint32_t i = 0; i < p->args.n && !roles->recipients.n && !roles->with.n && !roles->reciprocal; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where == WHERE_PREP && !a->clause && !roles->contents.n && coder_str_cue(c, a->prep, CUE_TOWARDS)) fill(c, &roles->recipients, a->word, true);
+  }
   /* « un accord a été signé entre X et Y » */
   for (uint32_t i = 0; i < p->args.n && !roles->actors.n && !roles->with.n; i++) {
     const Arg *a = &p->args.at[i];

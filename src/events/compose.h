@@ -22,7 +22,7 @@ typedef struct {
 bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *sense);
 
 /* Recipients of a reaction that names none: whoever did something to its actors just before. */
-void context_reaction(const Coder *c, Sense *s, uint32_t sentence);
+void context_reaction(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence);
 
 /* Why it is no event after all, or NULL. */
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad);

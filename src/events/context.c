@@ -70,20 +70,38 @@ bool context_object(const Coder *c, uint32_t word, WordList *out) {
   return false;
 }
 
-/* Who reacts without saying to whom answers whoever did something to him just before. */
-void context_reaction(const Coder *c, Sense *s, uint32_t sentence) {
+/* « cette décision », « l'initiative »: the object takes up what was told, and has no owner of its own. */
+static bool takes_up(const Coder *c, const Predicate *p) {
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->clause || (a->where != WHERE_OBJ && a->where != WHERE_PREP) || coder_word(c, a->word)->upos != UPOS_NOUN || party_mention(c, a->word)) continue;
+    FOR_CHILDREN(c->r, a->word, k) {
+      const Word *w = coder_word(c, k);
+      if (w->rel != REL_DET || k > a->word) continue;
+      if (w->morph.prontype == PRONTYPE_DEM || (w->morph.definite == 1 && coder_cue(c, a->word, CUE_ANAPHOR))) return true;
+    }
+  }
+  return false;
+}
+
+static bool add_actors(const Coder *c, const Past *past, Sense *s) {
+  for (uint32_t k = 0; k < past->actors.n; k++)
+    if (entity_at(c, past->actors.at[k])) add(c, &s->recipients, past->actors.at[k]);
+  return s->recipients.n > 0;
+}
+
+/* Who reacts without saying to whom answers whoever did something to him just before, or did what he takes up. */
+void context_reaction(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence) {
   if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
+  bool taken = takes_up(c, p);
   for (uint32_t i = c->past.n; i-- > 0;) {
     const Past *past = &c->past.at[i];
     if (past->sentence + REACTION_REACH < sentence) return;
-    bool hit = false, own = false;
+    bool hit = taken, own = false;
     for (uint32_t a = 0; a < s->actors.n; a++) {
       hit |= past->recipients.n && entity_at(c, s->actors.at[a]) && among(c, s->actors.at[a], past->recipients.at, past->recipients.n);
       own |= among(c, s->actors.at[a], past->actors.at, past->actors.n);
     }
-    if (!hit || own) continue;
-    for (uint32_t k = 0; k < past->actors.n; k++)
-      if (entity_at(c, past->actors.at[k])) add(c, &s->recipients, past->actors.at[k]);
-    return;
+    if (hit && !own && add_actors(c, past, s)) return;
   }
 }

@@ -195,6 +195,17 @@ static uint32_t quantity(const Coder *c, uint32_t verb, uint32_t more) {
   return more;
 }
 
+/* « auprès de X », « à l'encontre de X »: adverbs and nouns that make a preposition with the phrase below them. */
+static void compound_preposition(const Coder *c, Predicate *p, uint32_t k, bool weak) {
+  const Word *w = coder_word(c, k);
+  bool adverb = w->upos == UPOS_ADV && (w->rel == REL_ADVMOD || w->rel == REL_OBL);
+  if (!adverb && !coder_cue(c, k, CUE_TOWARDS)) return;
+  FOR_CHILDREN(c->r, k, j) {
+    uint8_t rel = coder_word(c, j)->rel;
+    if ((rel == REL_OBL || rel == REL_NMOD) && j > k && frame_prep(c, j).n) add_arg(c, p, WHERE_PREP, c->lemma[k], resolve_relative(c, j), weak);
+  }
+}
+
 static bool subject_before(const Coder *c, uint32_t verb) {
   FOR_CHILDREN(c->r, verb, k)
     if (k < verb && coder_word(c, k)->rel == REL_NSUBJ && coder_word(c, k)->upos != UPOS_PRON) return true;
@@ -207,6 +218,7 @@ static void verb_children(const Coder *c, Predicate *p) {
   FOR_CHILDREN(c->r, p->word, k) {
     const Word *w = coder_word(c, k);
     uint32_t filler = resolve_relative(c, k);
+    compound_preposition(c, p, k, false);
     switch (w->rel) {
       case REL_NSUBJ: case REL_CSUBJ:
         if (coder_cue(c, k, CUE_QUANTITY)) filler = quantity(c, k, k);
@@ -379,6 +391,7 @@ static void noun_children(const Coder *c, Predicate *p) {
     const Word *w = coder_word(c, k);
     Str prep = frame_prep(c, k);
     uint32_t filler = resolve_relative(c, k);
+    compound_preposition(c, p, k, false);
     switch (w->rel) {
       case REL_NMOD: case REL_OBL:
         if (w->sub == SUB_POSS) add_arg(c, p, WHERE_POSS, STR(""), filler, false);

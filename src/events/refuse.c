@@ -172,6 +172,20 @@ static bool instigation(const Coder *c, const Predicate *p, uint8_t quad) {
   return false;
 }
 
+/* « destiné à indemniser »: only meant. « ..., la première visite d'un dirigeant »: a remark on what was told. */
+static bool remark(const Coder *c, const Predicate *p) {
+  const Word *w = coder_word(c, p->word);
+  if (!p->noun) return w->morph.verbform == VERBFORM_INF && w->head != NONE && w->rel != REL_CONJ && coder_cue(c, w->head, CUE_AIMED);
+  if (!c->r->events.n || c->r->events.at[c->r->events.n - 1].sentence + 1 < w->sentence) return false;
+  if (w->rel == REL_APPOS) return c->r->events.at[c->r->events.n - 1].sentence == w->sentence;
+  bool copula = false, pronoun = false;
+  FOR_CHILDREN(c->r, p->word, k) {
+    copula |= coder_word(c, k)->rel == REL_COP;
+    pronoun |= coder_word(c, k)->rel == REL_NSUBJ && coder_word(c, k)->morph.prontype == PRONTYPE_DEM;
+  }
+  return copula && pronoun;
+}
+
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
   if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
@@ -189,6 +203,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (off >= 2 && !power) return "the sentence is of sport, business, culture or weather";
   if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
   if (told_above(c, p, s, type)) return "the event above tells it already";
+  if (remark(c, p)) return "it is meant, or a remark on what was told";
   if (instigation(c, p, quad)) return "it is how the event above came about";
   if (purpose(c, p, quad)) return "it is the purpose of the event above";
   return NULL;

@@ -42,6 +42,9 @@ typedef enum {
   CUE_PERSON,      /* plain words for people, who have no entity: persons, men */
   CUE_NOBODY,      /* determiners that leave nobody: no, none */
   CUE_INSTIGATED,  /* prepositions before whoever made others act: « at the call of » */
+  CUE_TOWARDS,     /* prepositions, and nouns in them, before the other side whatever the verb: against, towards */
+  CUE_ANAPHOR,     /* nouns that take up what was told: the decision, the move */
+  CUE_AIMED,       /* participles before what is only meant: « aimed at » */
   CUE_COUNT
 } Cue;
 
