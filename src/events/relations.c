@@ -231,11 +231,14 @@ static bool is_complete(const Facts *f, const Fact *fact) {
   RelationKind kind = kind_of(f, fact->entry);
   if (kind == RELATION_CONTROL) {
     if (fact->subject == NONE || fact->object == NONE || fact->subject == fact->object) return false;
-    return is_ground(f, fact->object) && can_hold(f, fact->subject);
+    /* « repris le contrôle de Tessalit »: an unknown name, told to be ground by the words around it. */
+    bool named = fact->entry->n_parts && r->words.at[fact->object].upos == UPOS_PROPN && f->cover[fact->object] == NONE;
+    return (named || is_ground(f, fact->object)) && can_hold(f, fact->subject);
   }
   if (fact->value == NONE) return false;
   uint8_t upos = r->words.at[fact->value].upos;
   bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN;
+  if (upos == UPOS_PRON || upos == UPOS_NUM) noun = few_child(r, fact->value, REL_NMOD, SUB_NONE) != NONE; /* « one of its provinces » */
   if (kind == RELATION_POSITION) return fact->subject != NONE && can_hold(f, fact->subject) && noun;
   if (fact->object == NONE || fact->object == fact->value) return false;
   bool actor = f->cover[fact->object] != NONE || r->words.at[fact->object].mention != NONE;
@@ -246,7 +249,8 @@ static bool is_complete(const Facts *f, const Fact *fact) {
 static void agent_below(const Facts *f, Fact *fact, uint32_t from) {
   FOR_FEW_CHILDREN(f->r, from, c) {
     uint8_t rel = f->r->words.at[c].rel;
-    if (fact->subject == NONE && (rel == REL_OBL || rel == REL_NMOD) && role_of(f, fact->entry, c) == ROLE_SPEAKER) fact->subject = c;
+    bool agent = rel == REL_OBL || rel == REL_NMOD || rel == REL_COMPOUND; /* « by the rebels », « rebel-held » */
+    if (fact->subject == NONE && agent && role_of(f, fact->entry, c) == ROLE_SPEAKER) fact->subject = c;
   }
 }
 
@@ -254,15 +258,38 @@ static void agent_below(const Facts *f, Fact *fact, uint32_t from) {
 static void take_two_objects(const Facts *f, Fact *fact) {
   if (fact->value != NONE || cue_role(&f->x->cues, fact->entry, SLOT_PRED, STR("")) != ROLE_CONTENT) return;
   uint32_t object = few_child(f->r, fact->word, REL_OBJ, SUB_NONE), other = few_child(f->r, fact->word, REL_IOBJ, SUB_NONE);
+  FOR_FEW_CHILDREN(f->r, fact->word, c) /* two direct ones: « branded Putin a war criminal » */
+    if (other == NONE && object != NONE && c > object && f->r->words.at[c].rel == REL_OBJ) other = object, object = c;
   if (object == NONE || other == NONE || object < other) return;
   fact->object = other;
   fact->value = object;
 }
 
+/* « have regained control of the town »: what is held hangs on the noun that the entry asks for. */
+static void held_below(const Facts *f, Fact *fact) {
+  const Reading *r = f->r;
+  if (!fact->entry->n_parts || kind_of(f, fact->entry) != RELATION_CONTROL || (fact->object != NONE && is_ground(f, fact->object))) return;
+  uint32_t noun = few_child(r, fact->word, REL_OBJ, SUB_NONE);
+  if (noun == NONE) return;
+  FOR_FEW_CHILDREN(r, noun, c)
+    if (role_of(f, fact->entry, c) == ROLE_TARGET) fact->object = c;
+}
+
+/* « Mariupol fell to Russian forces »: the verb's subject is what is held. */
+static void turn_round(const Facts *f, Fact *fact) {
+  const Reading *r = f->r;
+  fact->object = subject_of(r, fact->word);
+  fact->subject = NONE;
+  FOR_FEW_CHILDREN(r, fact->word, c)
+    if (fact->subject == NONE && r->words.at[c].rel == REL_OBL && role_of(f, fact->entry, c) == ROLE_SPEAKER) fact->subject = c;
+}
+
 static bool verb_fact(Facts *f, uint32_t word, const CueEntry *e) {
   const Reading *r = f->r;
   Fact fact = {e, word, NONE, NONE, NONE};
-  bool reflexive = e->pos == CUE_REFLEXIVE, passive = is_pass(r, word) && !reflexive, participle = is_bare_participle(r, word);
+  /* « is classified as »: an adjective by the tag. */
+  bool adjective = r->words.at[word].upos == UPOS_ADJ && few_child(r, word, REL_COP, SUB_NONE) != NONE;
+  bool reflexive = e->pos == CUE_REFLEXIVE, passive = (is_pass(r, word) || adjective) && !reflexive, participle = is_bare_participle(r, word);
   if (participle && reflexive) return false;
   if (passive || participle) {
     fact.object = participle ? (r->words.at[word].rel == REL_ADVCL ? NONE : r->words.at[word].head) : subject_of(r, word);
@@ -278,6 +305,8 @@ static bool verb_fact(Facts *f, uint32_t word, const CueEntry *e) {
     take_two_objects(f, &fact);
     if (reflexive) fact.object = NONE;
     if (fact.object != NONE && fact.value == NONE) fill_slots(f, &fact, fact.object);
+    held_below(f, &fact);
+    if (cue_role(&f->x->cues, e, SLOT_SUBJ, STR("")) == ROLE_TARGET) turn_round(f, &fact);
   }
   if (!is_complete(f, &fact)) return false;
   write_fact(f, &fact);
