@@ -109,6 +109,7 @@ static Cue *cue_behind(Speech *s, const Quote *q) {
     if (c->incise && (c->start <= at + 1 || !parted)) return c;
     if (c->start > at + NEAR || parted) return NULL;
     /* The tree lost the subject: only plain words up to the verb, and nothing said behind it. */
+    if (c->present) return NULL;
     if ((!c->content.end || c->weak) && plain_between(s, at, c->first) && c->first <= at + 6 && !c->passive) return c;
     return NULL;
   }
@@ -224,6 +225,7 @@ typedef struct {
   uint32_t statement, paragraph, end; /* of the last quotation that was said */
   bool open;                          /* it goes on in the next paragraph */
   uint32_t waiting;                   /* the first of the quotations that go on up to here and whose cue is yet to come, or NONE */
+  uint32_t near, near_end;            /* the statement of the quotation before, whatever its length; the word behind it */
 } Last;
 
 static bool joins(const Speech *s, const Last *last, const Quote *q) {
@@ -233,6 +235,20 @@ static bool joins(const Speech *s, const Last *last, const Quote *q) {
   if (q->paragraph == last->paragraph) return q->start - last->end < 400;
   /* A paragraph that is one quotation carries on the one before. */
   return q->first_word > 0 && s->r->sentences.at[s->r->words.at[q->first_word].sentence].start == q->start && q->n_words >= 6;
+}
+
+/* « "a living wage" and "an end to night shifts" »: coordinated with the quotation before. */
+static bool coordinated(const Speech *s, const Last *last, const Quote *q) {
+  const Reading *r = s->r;
+  if (last->near == NONE || q->first_word <= last->near_end || q->first_word - last->near_end > 7) return false;
+  if (r->words.at[last->near_end].sentence != r->words.at[q->first_word].sentence) return false;
+  bool joined = false;
+  for (uint32_t i = last->near_end; i < q->first_word; i++) {
+    uint8_t upos = r->words.at[i].upos;
+    joined |= upos == UPOS_CCONJ || str_is(r->words.at[i].form, ",");
+    if (upos != UPOS_CCONJ && upos != UPOS_PUNCT && upos != UPOS_ADP && upos != UPOS_DET) return false;
+  }
+  return joined;
 }
 
 static bool starts_sentence(const Reading *r, const Quote *q) {
@@ -273,6 +289,11 @@ static void attach_quote(Speech *s, const Quote *q, Last *last) {
   if (!cue) cue = cue_around(s, q);
   if (!cue) cue = implied_by_subject(s, q);
   if (!cue) cue = implied_by_heading(s, q);
+  if (!cue && coordinated(s, last, q)) {
+    add_quote(s, last->near, q, false);
+    last->near_end = q->end_word;
+    return;
+  }
   if (!cue && q->continues) {
     if (last->waiting == NONE) last->waiting = (uint32_t)(q - s->quotes.all.at);
     return;
@@ -287,7 +308,9 @@ static void attach_quote(Speech *s, const Quote *q, Last *last) {
     if (w->outer == NONE && w->continues) add_quote(s, statement, w, true);
   last->waiting = NONE;
   add_quote(s, statement, q, direct && (clause || cue == behind));
-  if (clause) *last = (Last){statement, q->paragraph, q->end, q->continues, NONE};
+  if (clause) *last = (Last){statement, q->paragraph, q->end, q->continues, NONE, NONE, 0};
+  last->near = statement;
+  last->near_end = q->end_word;
 }
 
 /* An actor in the subject: « the figures reject » is no speech. */
@@ -313,7 +336,7 @@ static bool stands_alone(const Speech *s, const Cue *cue) {
 }
 
 void speech_attach(Speech *s) {
-  Last last = {.statement = NONE, .waiting = NONE};
+  Last last = {.statement = NONE, .waiting = NONE, .near = NONE};
   uint32_t next = 0, n = s->n_sorted = s->found.n;
   for (uint32_t i = 0; i <= s->quotes.all.n; i++) {
     const Quote *q = i < s->quotes.all.n ? &s->quotes.all.at[i] : NULL;

@@ -145,7 +145,7 @@ static void medium_of(Speech *s, const Cue *cue, Statement *st) {
     if (s->quotes.of_word[i] != NONE && s->quotes.of_word[i] != cue->quote) continue;
     for (uint32_t k = i + 1; k < to && k < i + 5; k++) {
       uint8_t upos = r->words.at[k].upos;
-      if (upos == UPOS_VERB || upos == UPOS_PUNCT) break;
+      if ((upos == UPOS_VERB && r->words.at[k].morph.verbform == VERBFORM_FIN) || upos == UPOS_PUNCT) break;
       uint32_t end = k;
       const CueEntry *e = cue_medium(s->cues, r, k, &end);
       if (!e || !lists(section_str(s->cues->strings, e->kind), r, i)) {

@@ -5,11 +5,14 @@
 #define CLIMB 24
 
 static bool is_pass(const Reading *r, uint32_t word) {
+  bool subject = false, active = false;
   FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
-    if (w->sub == SUB_PASS && (w->rel == REL_AUX || w->rel == REL_NSUBJ)) return true;
+    if (w->sub == SUB_PASS && w->rel == REL_AUX) return true;
+    subject |= w->sub == SUB_PASS && w->rel == REL_NSUBJ;
+    active |= w->rel == REL_OBJ; /* « the union listed "a living wage" » */
   }
-  return false;
+  return subject && !active;
 }
 
 /* A past participle without auxiliary, on a noun: « jugée dangereuse ». `names`: its verb takes a second object. */
@@ -22,13 +25,27 @@ static bool is_participle(const Reading *r, uint32_t word, bool names) {
   return w->rel == REL_ACL || w->rel == REL_AMOD || w->rel == REL_ADVCL;
 }
 
+/* « About a hundred academics called for », « "...," the prefect of Kidal confided »: what the tree takes for a noun with its
+ * participle. A participle that shows a gender is one. */
+static bool is_main(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  const Word *w = &r->words.at[word];
+  if (w->rel != REL_ACL || w->sub == SUB_RELCL || w->morph.gender || w->head > word) return false;
+  const Sentence *st = &r->sentences.at[w->sentence];
+  bool alone = few_child(r, w->head, REL_COP, SUB_NONE) == NONE && few_child(r, w->head, REL_NSUBJ, SUB_NONE) == NONE;
+  if (w->head == st->root && w->head + 1 == word && st->kind == SENTENCE_BODY) return alone;
+  uint32_t from = s->lo[w->head];
+  if (from <= st->first_word + 1 || word - from > 10 || speech_is_punct(r, word - 1)) return false;
+  return order_ends_quote(s, from - 1) || (speech_is_punct(r, from - 1) && order_ends_quote(s, from - 2));
+}
+
 static uint32_t own_subject(const Speech *s, uint32_t word) {
   const Reading *r = s->r;
   uint32_t found = NONE;
   FOR_FEW_CHILDREN(r, word, c) {
     const Word *w = &r->words.at[c];
     bool clitic = w->rel == REL_EXPL && w->sub == SUB_SUBJ && !cue_is(s->cues, r, c, CUE_IMPERSONAL);
-    if ((w->rel != REL_NSUBJ && !clitic) || w->sub == SUB_PASS) continue;
+    if ((w->rel != REL_NSUBJ && !clitic) || (w->sub == SUB_PASS && is_pass(r, word))) continue;
     /* A quoted noun is no subject of the verb that quotes it. */
     if (s->quotes.of_word[c] != s->quotes.of_word[word] && s->quotes.of_word[c] != NONE) continue;
     /* « le ministre a-t-il dit »: the full phrase, not its clitic. */
@@ -71,7 +88,9 @@ static uint32_t subject_of(const Speech *s, uint32_t word) {
       case REL_CCOMP: case REL_OBL: case REL_NMOD:
         if (w->morph.verbform == VERBFORM_INF || w->morph.verbform == VERBFORM_GER || w->morph.verbform == VERBFORM_PART) break;
         return NONE;
-      case REL_PARATAXIS: return NONE;
+      case REL_PARATAXIS: /* « listened, then told » */
+        if (word == 0 || w->head > word || r->words.at[word - 1].upos != UPOS_ADV) return NONE;
+        break;
       default: return NONE;
     }
     word = w->head;
@@ -271,6 +290,16 @@ static bool apposed_subject(const Speech *s, const Cue *cue, uint32_t subject) {
 /* « ..., a indiqué l'officiel »: a subject behind its verb that the tree takes for an object. */
 static void invert(const Speech *s, Cue *cue) {
   const Reading *r = s->r;
+  uint32_t clitic = order_clitic(s, cue);
+  if (clitic != NONE && cue->first > 0 && str_is(r->words.at[cue->first - 1].form, ",") && !cue->marked) {
+    /* « ..., a-t-on appris »: the clitic is the subject, whatever the tree hangs there. */
+    cue->speaker = clitic;
+    cue->start = cue->first;
+    cue->content = (Span){0, 0};
+    cue->passive = cue->weak = false;
+    cue->fronted = true;
+    return;
+  }
   if (takes_subject_of_content(s, cue)) {
     uint32_t subject = order_subject_behind(s, cue);
     if (subject != NONE) {
@@ -289,7 +318,7 @@ static void invert(const Speech *s, Cue *cue) {
   /* « "...," asked Hadiza, a trader »: what follows the verb is no object of it. */
   if (behind_quote && !cue->marked && !cue->passive && order_clitic(s, cue) == NONE) {
     uint32_t subject = order_subject_behind(s, cue);
-    if (subject != NONE && s->lo[subject] <= cue->last + 2) {
+    if (subject != NONE && (s->lo[subject] <= cue->last + 2 || subject <= cue->last + 5)) {
       cue->speaker = subject;
       cue->content = (Span){0, 0};
       cue->fronted = true;
@@ -361,6 +390,9 @@ static bool is_incise(const Speech *s, Cue *cue) {
   uint32_t floor = r->sentences.at[cue->sentence].first_word;
   bool quoted = cue->start > floor + 1 && speech_is_punct(r, cue->start - 1) && order_ends_quote(s, cue->start - 2);
   /* « "...", she said, weeping »: without a complementiser nothing is said to the right of a quotation. */
+  /* « "...", reprenant à son compte »: a present participle says nothing of what is in front of it. */
+  cue->present = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
+  if (cue->present && !cue->fronted && cue->first == cue->word && !(cue->speaker != NONE && cue->speaker > cue->word)) return false;
   if (quoted && cue->content.end && !cue->marked && !cue->by_object && s->quotes.of_word[cue->word] == NONE) cue->content = (Span){0, 0};
   if (cue->content.end && !cue->weak) return false;
   if (cue->fronted) return true;
@@ -402,6 +434,9 @@ static Span incise_content(const Speech *s, const Cue *cue) {
   const Word *w = &r->words.at[cue->word];
   uint32_t end = sentence_end_word(r, cue->sentence), behind = s->hi[cue->word] + 1;
   if (w->rel == REL_PARATAXIS && behind + 2 < end && s->lo[cue->word] > from) to = end;
+  /* « Le chef, a-t-on appris à Paris, a été arrêté » */
+  for (uint32_t i = cue->last + 1; cue->fronted && i + 2 < end && i < cue->last + 9 && to != end; i++)
+    if (str_is(r->words.at[i].form, ",") && order_clitic(s, cue) != NONE) to = end;
   while (to > from && speech_is_punct(r, to - 1)) to--;
   if (to <= from) return (Span){0, 0};
   return (Span){r->words.at[from].start, r->words.at[to - 1].end};
@@ -457,14 +492,17 @@ static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t ex
     bool names = cue_role(s->cues, entry, SLOT_PRED, STR("")) == ROLE_CONTENT;
     if (order_is_narrated(s, word)) { /* « Et d'ajouter : »: whoever spoke last */
       content_of(s, &cue);
-      cue.same = true;
+      cue.speaker = order_narrator(s, word); /* « Et M. Rutte de conclure : » */
+      cue.same = cue.speaker == NONE;
       s->cue_at[word] = s->found.n;
       vec_add(r->arena, &s->found, cue);
       return;
     }
     take_governor(s, &cue);
-    cue.passive = is_pass(r, word) || is_participle(r, word, names);
-    cue.speaker = cue.passive ? agent_of(s, &cue) : subject_of(s, word);
+    bool main = is_main(s, word);
+    cue.passive = is_pass(r, word) || (is_participle(r, word, names) && !main);
+    cue.fronted = main && r->sentences.at[cue.sentence].root != r->words.at[word].head;
+    cue.speaker = main ? r->words.at[word].head : cue.passive ? agent_of(s, &cue) : subject_of(s, word);
     if (cue.speaker != NONE && r->words.at[cue.speaker].head == word && cue.speaker < cue.first) {
       uint32_t lo = s->lo[cue.speaker];
       if (s->quotes.of_word[lo] == NONE) cue.start = lo;

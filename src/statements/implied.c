@@ -96,6 +96,8 @@ static Cue *listed(Speech *s, uint32_t at, uint32_t end) {
     if (taken || (w->upos != UPOS_NOUN && w->upos != UPOS_VERB)) continue;
     uint32_t extent = i;
     const CueEntry *e = cue_of(s->cues, r, i, CUE_VERB, &extent);
+    uint32_t own = w->upos == UPOS_VERB && w->morph.verbform == VERBFORM_FIN ? few_child(r, i, REL_NSUBJ, SUB_NONE) : NONE;
+    if (!e && own != NONE && own >= at && own < i && i - own < 8 && s->lo[own] <= at + 1) return imply(s, i, i, i, own); /* any verb there */
     if (!e || e->n_parts || cue_role(s->cues, e, SLOT_QUOTE, STR("")) != ROLE_CONTENT) continue;
     bool last = i + 1 >= end || r->words.at[i + 1].upos == UPOS_PUNCT || r->words.at[i + 1].upos == UPOS_ADV || s->date_of[i + 1] != NONE;
     uint8_t before = r->words.at[i - 1].upos;

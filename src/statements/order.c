@@ -23,6 +23,19 @@ bool order_ends_quote(const Speech *s, uint32_t word) {
   return q != NONE && s->r->words.at[word].start < s->quotes.all.at[q].end;
 }
 
+/* « said opposition figure Rose Lokissim »: a person's name in the same noun phrase. */
+static uint32_t name_on(const Speech *s, uint32_t from, uint32_t end) {
+  const Reading *r = s->r;
+  for (uint32_t i = from; i < end && i < from + 5; i++) {
+    uint8_t upos = r->words.at[i].upos;
+    uint32_t m = s->cover[i];
+    if (m != NONE && r->mentions.at[m].first_word == i && r->mentions.at[m].form == FORM_NAME &&
+        r->entities.at[r->mentions.at[m].entity].kind == ENTITY_PERSON) return r->mentions.at[m].head;
+    if (upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_ADJ && upos != UPOS_VERB) return NONE;
+  }
+  return NONE;
+}
+
 /* The first noun phrase behind an inverted verb that no preposition governs and that is no date: « a assuré lundi dans
  * une allocution le chef ... ». */
 uint32_t order_subject_behind(const Speech *s, const Cue *cue) {
@@ -47,6 +60,8 @@ uint32_t order_subject_behind(const Speech *s, const Cue *cue) {
       case UPOS_DET: if (noun && r->words.at[i - 1].upos != UPOS_ADP) governed = false; break;
       case UPOS_NOUN: case UPOS_PROPN:
         if (!governed) {
+          uint32_t person = name_on(s, i + 1, end);
+          if (person != NONE) return person;
           uint32_t head = i; /* « State Department spokeswoman » */
           for (w = &r->words.at[i]; w->head != NONE && w->head > head && w->head < head + 6 && (w->rel == REL_NMOD || w->rel == REL_COMPOUND); w = &r->words.at[head]) head = w->head;
           return head;
@@ -92,10 +107,24 @@ bool order_is_narrated(const Speech *s, uint32_t word) {
   const Reading *r = s->r;
   const Word *w = &r->words.at[word];
   uint32_t floor = r->sentences.at[w->sentence].first_word;
-  if (w->morph.verbform != VERBFORM_INF || word < floor + 2 || word > floor + 4 || r->words.at[floor].upos != UPOS_CCONJ) return false;
+  if (w->morph.verbform != VERBFORM_INF || word < floor + 2 || word > floor + 12 || r->words.at[floor].upos != UPOS_CCONJ) return false;
+  for (uint32_t i = floor + 1; i < word; i++)
+    if (r->words.at[i].upos == UPOS_VERB || r->words.at[i].upos == UPOS_AUX || r->words.at[i].upos == UPOS_PUNCT) return false;
   uint32_t at = word;
   while (at > floor + 1 && r->words.at[at - 1].upos == UPOS_PRON) at--;
-  return at > floor && r->words.at[at - 1].upos == UPOS_ADP && at - 1 <= floor + 2;
+  bool marked = at > floor && r->words.at[at - 1].upos == UPOS_ADP;
+  return marked && (at - 1 <= floor + 2 || order_narrator(s, word) != NONE);
+}
+
+uint32_t order_narrator(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  uint32_t floor = r->sentences.at[r->words.at[word].sentence].first_word;
+  for (uint32_t i = floor + 1; i < word; i++) {
+    uint32_t m = s->cover[i];
+    if (r->words.at[i].upos == UPOS_ADP) return NONE;
+    if (m != NONE && r->mentions.at[m].head == i && !r->mentions.at[m].as_place) return i;
+  }
+  return NONE;
 }
 
 static bool finite(const Reading *r, const Cue *cue) {

@@ -254,6 +254,7 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
     uint32_t by = issuer(s, word);
     if (by != NONE || mention_of(s, word) == NONE) return by;
   }
+  if (w->upos == UPOS_PRON && cue_is(s->cues, r, word, CUE_IMPERSONAL)) return NONE;
   uint32_t m = mention_of(s, word), latter = cue_is(s->cues, r, word, CUE_LATTER) ? last_named(s, word) : NONE;
   if (latter != NONE) return latter;
   /* « "...", a-t-il ajouté » right behind a statement: the same speaker, whatever was named in the quotation. */

@@ -23,6 +23,7 @@ typedef struct {
   bool passive;
   bool by_object;              /* its content is its object, no clause */
   bool marked;                 /* its clause has a complementiser */
+  bool present;                /* a present participle */
   bool same;                   /* said by whoever spoke last: « Et d'ajouter » */
   bool fronted;                /* incise by the words alone: the tree has its subject elsewhere */
 } Cue;
@@ -68,6 +69,7 @@ uint32_t order_subject(const Speech *s, const Cue *cue);
 uint32_t order_clitic(const Speech *s, const Cue *cue);
 /* « Et d'ajouter : »: an infinitive that opens its sentence and tells what was done */
 bool order_is_narrated(const Speech *s, uint32_t word);
+uint32_t order_narrator(const Speech *s, uint32_t word);
 /* « l'un des grévistes » */
 bool order_is_partitive(const Speech *s, uint32_t word);
 
