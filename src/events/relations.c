@@ -226,13 +226,20 @@ static void write_fact(Facts *f, const Fact *fact) {
     }
 }
 
+/* A name that nothing is known of. */
+static bool is_unknown(const Facts *f, uint32_t word) {
+  uint32_t m = f->cover[word];
+  const Entity *e = m == NONE ? NULL : &f->r->entities.at[f->r->mentions.at[m].entity];
+  return !e || (!e->country[0] && !e->role.n && !e->n_sectors);
+}
+
 static bool is_complete(const Facts *f, const Fact *fact) {
   const Reading *r = f->r;
   RelationKind kind = kind_of(f, fact->entry);
   if (kind == RELATION_CONTROL) {
     if (fact->subject == NONE || fact->object == NONE || fact->subject == fact->object) return false;
     /* « repris le contrôle de Tessalit »: an unknown name, told to be ground by the words around it. */
-    bool named = fact->entry->n_parts && r->words.at[fact->object].upos == UPOS_PROPN && f->cover[fact->object] == NONE;
+    bool named = fact->entry->n_parts && r->words.at[fact->object].upos == UPOS_PROPN && is_unknown(f, fact->object);
     return (named || is_ground(f, fact->object)) && can_hold(f, fact->subject);
   }
   if (fact->value == NONE) return false;
@@ -265,6 +272,21 @@ static void take_two_objects(const Facts *f, Fact *fact) {
   fact->value = object;
 }
 
+/* « a désigné les Gardiens de la révolution comme groupe terroriste »: hung on the noun inside the name. */
+static void value_deeper(const Facts *f, Fact *fact) {
+  const Reading *r = f->r;
+  FOR_FEW_CHILDREN(r, fact->object, c)
+    if (r->words.at[c].rel == REL_NMOD && fact->value == NONE) fill_slots(f, fact, c);
+}
+
+/* « Hamas, designated as a terrorist group by ..., rejected »: the tree makes the participle the sentence's verb. */
+static bool set_off(const Reading *r, uint32_t word) {
+  const Word *w = &r->words.at[word];
+  if (w->morph.verbform != VERBFORM_PART || w->morph.tense == TENSE_PRES || word == 0) return false;
+  FOR_FEW_CHILDREN(r, word, c) if (r->words.at[c].rel == REL_AUX) return false;
+  return str_is(r->words.at[word - 1].form, ",") && few_child(r, word, REL_OBJ, SUB_NONE) == NONE;
+}
+
 /* « have regained control of the town »: what is held hangs on the noun that the entry asks for. */
 static void held_below(const Facts *f, Fact *fact) {
   const Reading *r = f->r;
@@ -289,7 +311,7 @@ static bool verb_fact(Facts *f, uint32_t word, const CueEntry *e) {
   Fact fact = {e, word, NONE, NONE, NONE};
   /* « is classified as »: an adjective by the tag. */
   bool adjective = r->words.at[word].upos == UPOS_ADJ && few_child(r, word, REL_COP, SUB_NONE) != NONE;
-  bool reflexive = e->pos == CUE_REFLEXIVE, passive = (is_pass(r, word) || adjective) && !reflexive, participle = is_bare_participle(r, word);
+  bool reflexive = e->pos == CUE_REFLEXIVE, passive = (is_pass(r, word) || adjective || set_off(r, word)) && !reflexive, participle = is_bare_participle(r, word);
   if (participle && reflexive) return false;
   if (passive || participle) {
     fact.object = participle ? (r->words.at[word].rel == REL_ADVCL ? NONE : r->words.at[word].head) : subject_of(r, word);
@@ -303,8 +325,13 @@ static bool verb_fact(Facts *f, uint32_t word, const CueEntry *e) {
     fact.subject = subject_of(r, word);
     fill_slots(f, &fact, word);
     take_two_objects(f, &fact);
+    if (reflexive && fact.value == NONE && cue_role(&f->x->cues, e, SLOT_PRED, STR("")) == ROLE_CONTENT) {
+      uint32_t object = few_child(r, word, REL_OBJ, SUB_NONE); /* « proclaimed himself head » */
+      if (object != NONE && r->words.at[object].upos == UPOS_NOUN) fact.value = object;
+    }
     if (reflexive) fact.object = NONE;
     if (fact.object != NONE && fact.value == NONE) fill_slots(f, &fact, fact.object);
+    if (fact.object != NONE && fact.value == NONE) value_deeper(f, &fact);
     held_below(f, &fact);
     if (cue_role(&f->x->cues, e, SLOT_SUBJ, STR("")) == ROLE_TARGET) turn_round(f, &fact);
   }

@@ -214,7 +214,10 @@ static bool is_reflexive(const Cues *cues, const Reading *r, uint32_t word) {
     if (w->upos != UPOS_PRON || c > word + 1) continue;
     if ((w->morph.reflex || cue_is(cues, r, c, CUE_CLITIC)) && w->rel != REL_NSUBJ) return true;
   }
-  return false;
+  /* « proclaimed himself head »: hung on the noun behind. */
+  const Word *next = word + 1 < r->words.n ? &r->words.at[word + 1] : NULL;
+  return next && next->upos == UPOS_PRON && next->head != NONE && next->head > word && r->words.at[next->head].upos == UPOS_NOUN &&
+         r->words.at[next->head].head == word && cue_is(cues, r, word + 1, CUE_CLITIC);
 }
 
 int cue_fits(const Cues *cues, const Reading *r, uint32_t word, const CueEntry *e, uint32_t *extent) {
