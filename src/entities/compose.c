@@ -480,6 +480,10 @@ static uint32_t finish(Doc *d, Phrase *p) {
   /* Whatever word of the name the tree hangs the clause on, it finds the mention. */
   uint32_t name_head = words_head(d->r, c->first, c->end);
   if (d->r->words.at[name_head].mention == NONE) d->r->words.at[name_head].mention = c->mention;
+  for (uint32_t w = c->first; w < c->end; w++) {
+    Word *inner = &d->r->words.at[w];
+    if (inner->mention == NONE && inner->head != NONE && (inner->head < p->first || inner->head >= p->end)) inner->mention = c->mention;
+  }
   if (p->role != NONE && p->head2 == NONE) {
     const Chunk *role = &d->chunks.at[p->role];
     uint32_t role_head = words_head(d->r, role->first, role->end);
