@@ -66,7 +66,7 @@ export async function show(fresh: boolean, first = false): Promise<void> {
   document.body.classList.add("busy");
   changed(name);
   try {
-    if (!view) root.append(emptyState(t("noPage"), t("noPageHint")));
+    if (!view) root.append(h("div.empty", null, h("h1", null, t("noPage")), h("p", null, t("noPageHint"))));
     else await view(root, { path: path.slice(1), params: new URLSearchParams(location.search), signal: mine.signal,
       title: (text) => { title = text; }, onLeave: (run) => left.push(run) });
   } catch (error) {
