@@ -5,6 +5,7 @@ import { h, s, shorten } from "../dom";
 import { number } from "../i18n";
 import type { Actor, ActorRef, Quads } from "../types";
 import { actorAddress, actorName, QUADS } from "./pieces";
+import { roving } from "./roving";
 
 /** The class that prevails: the side with more events, and on it the class with more. */
 export function prevailing(quads: Quads): number {
@@ -23,8 +24,10 @@ export function chordOf(actor: Actor, most: number, described: string): HTMLElem
   const links = new Map<string, Link>();
   const put = (a: number, b: number, n: number, quads: Quads): void => {
     if (!n) return;
-    matrix[a]![b] = matrix[b]![a] = n;
-    links.set(`${Math.min(a, b)}-${Math.max(a, b)}`, { n, quads });
+    const name = `${Math.min(a, b)}-${Math.max(a, b)}`, before = links.get(name);
+    matrix[a]![b]! += n;
+    matrix[b]![a] = matrix[a]![b]!;
+    links.set(name, before ? { n: before.n + n, quads: sum(before.quads, quads) } : { n, quads });
   };
   partners.forEach((edge, i) => put(0, i + 1, edge.events, sum(edge.by, edge.towards)));
   for (const pair of actor.between) {
@@ -66,7 +69,7 @@ export function chordOf(actor: Actor, most: number, described: string): HTMLElem
     const node = s("g", { class: group.index ? "node" : "node me", onpointerenter: () => focusOn(group.index), onpointerleave: () => focusOn(null) },
       s("path", { d: arcs({ startAngle: from, endAngle: to }) ?? "" }), label);
     svg.append(one.key && group.index ? s("a", { href: actorAddress(one.key), "aria-label": `${actorName(one)}: ${number(matrix[0]![group.index] ?? 0)}`,
-      onfocus: () => focusOn(group.index), onblur: () => focusOn(null), class: "rove" }, node) : node);
+      onfocus: () => focusOn(group.index), onblur: () => focusOn(null) }, node) : node);
   }
   // A link inside SVG is no HTMLAnchorElement: it is followed by hand.
   svg.addEventListener("click", (event) => {
@@ -76,5 +79,5 @@ export function chordOf(actor: Actor, most: number, described: string): HTMLElem
     svg.dispatchEvent(new CustomEvent("follow", { bubbles: true, detail: link.getAttribute("href") }));
   });
   figure.append(svg, say);
-  return figure;
+  return roving(figure, "a");
 }

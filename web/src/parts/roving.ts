@@ -1,10 +1,10 @@
 // One stop of the Tab key for a whole list; the arrow keys (or j and k), Home and End move within it.
 
 export function roving(list: HTMLElement, selector = ".rove"): HTMLElement {
-  const items = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>(selector)].filter((e) => e.offsetParent !== null || !e.isConnected);
+  const items = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>(selector)].filter((e) => !e.isConnected || e.getClientRects().length > 0);
   const settle = (chosen?: HTMLElement): void => {
     const all = items();
-    const one = chosen ?? all.find((e) => e.tabIndex === 0 && e.hasAttribute("tabindex")) ?? all[0];
+    const one = chosen ?? all.find((e) => e.getAttribute("tabindex") === "0") ?? all[0];
     for (const item of all) item.setAttribute("tabindex", item === one ? "0" : "-1");
   };
   settle();
