@@ -29,11 +29,15 @@ export function parties(list: Party[], none: string): Child {
   return list.map((party, i) => [i ? ", " : "", actorLink(party)]);
 }
 
-export function standing(auxiliary: string[], deadline: string | null = null): Child {
-  return [
-    auxiliary.map((mode) => h("span.tag", null, word(mode))),
-    deadline ? h("span.tag.due", null, `${t("deadline")} ${date(deadline)}`) : null,
-  ];
+export function standing(auxiliary: string[], deadline: string | null = null, today: string | null = null): Child {
+  return [auxiliary.map((mode) => h("span.tag", null, word(mode))), deadline ? due(deadline, today) : null];
+}
+
+/** A deadline; seen from a day, how long it still runs. */
+function due(deadline: string, today: string | null): HTMLElement {
+  const left = today ? Math.round((Date.parse(deadline) - Date.parse(today)) / 86400000) : NaN;
+  if (isNaN(left) || left < 0) return h("span.tag.due", null, `${t("deadline")} ${date(deadline)}`);
+  return h("span.tag.due", { title: date(deadline, "full") }, left ? t("dueIn", { n: left }) : t("dueToday"), ` · ${date(deadline)}`);
 }
 
 /** « ASSAULT, aerial »: the type in the reader's language with its modes, and a swatch of its class. */
@@ -85,11 +89,11 @@ export function speakerOf(event: Event): Child {
 }
 
 /** An event as an item of a short list: type, who to whom, the words. */
-export function eventItem(event: Event, showDay = true): HTMLElement {
+export function eventItem(event: Event, showDay = true, today: string | null = null): HTMLElement {
   return h("li.event-item", { "data-quad": event.quad },
     h("div.event-line", null, typeMark(event), h("span.who", null, parties(event.actors, t("someone")),
       event.recipients.length ? [h("span.arrow", { "aria-label": t("to") , role: "img" }, " → "), parties(event.recipients, "")] : null),
-      standing(event.auxiliary, event.deadline)),
+      standing(event.auxiliary, event.deadline, today)),
     eventWords(event),
     h("div.event-foot", null, showDay ? h("time", { datetime: event.day }, date(event.day)) : null,
       event.speaker ? h("span", null, t("saidBy"), " ", actorLink(event.speaker)) : null, sourceOf(event.document)));

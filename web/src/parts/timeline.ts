@@ -8,6 +8,11 @@ export type Step = "day" | "week" | "month";
 const DAY = 86400000;
 export const dayNumber = (day: string): number => Math.round(Date.parse(day + "T00:00:00Z") / DAY);
 export const dayText = (n: number): string => new Date(n * DAY).toISOString().slice(0, 10);
+/** How finely a stretch of time is shown. */
+export function stepFor(from: string, until: string): Step {
+  const span = dayNumber(until) - dayNumber(from);
+  return span <= 120 ? "day" : span <= 900 ? "week" : "month";
+}
 export const shift = (day: string, by: number): string => dayText(dayNumber(day) + by);
 
 function startOf(day: string, step: Step): string {

@@ -5,9 +5,9 @@ import { country, date, number, t, word } from "../i18n";
 import { chordOf } from "../parts/chord";
 import { actorLink, actorName, eventItem, legend, quadBar, relationItem, section, statementItem, documentAddress } from "../parts/pieces";
 import { roving } from "../parts/roving";
-import { timeline } from "../parts/timeline";
+import { shift, stepFor, timeline, type Step } from "../parts/timeline";
 import { go, type View } from "../router";
-import type { Actor, Event, Quads } from "../types";
+import type { Actor, Day, Event, Quads } from "../types";
 
 const MOST = 12;
 
@@ -15,6 +15,8 @@ export const actor: View = async (root, visit) => {
   const key = visit.path.join("/");
   if (!key) return go("/actors", { replace: true });
   const one = await get<Actor>(`actors/${encodeURIComponent(key)}`, { limit: 40 }, visit.signal);
+  const step: Step = one.first_day && one.last_day ? stepFor(one.first_day, one.last_day) : "month";
+  const days = step === "month" ? one.days : (await get<{ days: Day[] }>("timeline", { party: one.key, by: step }, visit.signal)).days;
   const name = actorName(one);
   visit.title(name);
   const all = one.quads.by.map((n, i) => n + (one.quads.towards[i] ?? 0)) as Quads;
@@ -23,9 +25,9 @@ export const actor: View = async (root, visit) => {
       events(t("eventsBy", { name }), one.events_by, t("noEventsBy", { name }), `/events?actor=${encodeURIComponent(one.key)}`, one.as_actor),
       events(t("eventsTowards", { name }), one.events_towards, t("noEventsTowards", { name }), `/events?recipient=${encodeURIComponent(one.key)}`, one.as_recipient)),
     h("div.narrow", null, facts(one),
-      one.first_day && one.last_day ? section(t("timeline"), null, timeline({ from: one.first_day, until: one.last_day, step: "month", days: one.days, height: 150,
+      one.first_day && one.last_day ? section(t("overTime"), null, timeline({ from: one.first_day, until: one.last_day, step, days, height: 150,
         described: t("timelineDescribed", { from: date(one.first_day, "long"), until: date(one.last_day, "long") }),
-        onSelect: (month) => go(`/events?party=${encodeURIComponent(one.key)}&from=${month}&until=${month.slice(0, 8)}${lastOf(month)}`) }), legend(all)) : null,
+        onSelect: (day) => go(`/events?party=${encodeURIComponent(one.key)}&from=${day}&until=${lastOf(day, step)}`) }), legend(all)) : null,
       labels(one),
       section(t("statements"), null, one.statements.length ? [roving(h("ul.list", null, one.statements.slice(0, 8).map(statementItem))),
         h("p.more", null, h("a", { href: `/search?speaker=${encodeURIComponent(one.key)}` }, `${t("seeAll")} (${number(one.statements_count)})`))] : h("p.none", null, t("noStatements", { name }))),
@@ -33,7 +35,8 @@ export const actor: View = async (root, visit) => {
   root.addEventListener("follow", (event) => go((event as CustomEvent<string>).detail));
 };
 
-const lastOf = (month: string): number => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+const lastOf = (day: string, step: Step): string => (step === "day" ? day : step === "week" ? shift(day, 6)
+  : day.slice(0, 8) + String(new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate()));
 
 function head(one: Actor, name: string): HTMLElement {
   const role = one.roles[0]?.value;

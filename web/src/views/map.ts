@@ -11,7 +11,7 @@ import { country, date, number, t } from "../i18n";
 import { chosen, filterBar } from "../parts/filters";
 import { eventItem, legend, quadBar } from "../parts/pieces";
 import { roving } from "../parts/roving";
-import { dayNumber, timeline, type Step } from "../parts/timeline";
+import { stepFor, timeline, type Step } from "../parts/timeline";
 import { emptyState, go, note, withParams, type View } from "../router";
 import type { Day, EventPage, MapAnswer, MapPlace } from "../types";
 
@@ -71,11 +71,6 @@ export const map: View = async (root, visit) => {
   const first = answer.places.find((place) => String(place.id) === wanted);
   if (first) await choose(first);
   else detail.append(h("p.hint", null, t("choosePlace")));
-};
-
-const stepFor = (from: string, until: string): Step => {
-  const span = dayNumber(until) - dayNumber(from);
-  return span <= 120 ? "day" : span <= 900 ? "week" : "month";
 };
 
 function period(from: string, until: string, step: Step, days: Day[], params: URLSearchParams): HTMLElement {

@@ -20,10 +20,10 @@ export const today: View = async (root, visit) => {
       h("pre", null, h("code", null, "dragoman code articles/ -o store.db"))));
     return;
   }
-  const events = await get<EventPage>("events", { from: day.date, until: day.date, sort: "scale", limit: 12 }, visit.signal);
+  const events = await get<EventPage>("events", { from: day.date, until: day.date, sort: "scale", limit: 10 }, visit.signal);
   root.append(head(day), chart(day, days), h("div.columns", null,
-    h("div.wide", null, ofTheDay(day, events), list("deadlines", "deadlinesHint", day.deadlines, "noDeadlines"),
-      list("threats", "threatsHint", day.threats, "noThreats"), list("requests", null, day.requests, "noRequests")),
+    h("div.wide", null, ofTheDay(day, events), list(day, "deadlines", "deadlinesHint", day.deadlines, "noDeadlines", null),
+      list(day, "threats", "threatsHint", day.threats, "noThreats", "THREATEN"), list(day, "requests", null, day.requests, "noRequests", "REQUEST")),
     h("div.narrow", null, actors(day), dyads(day), control(day), types(day))));
   const step = (to: string | null) => (): void => { if (to) go(withParams({ date: to }), { keep: true }); };
   const keys = (event: KeyboardEvent): void => {
@@ -74,10 +74,11 @@ function ofTheDay(day: Today, events: EventPage): HTMLElement {
     h("p.more", null, h("a", { href: `/events?from=${day.date}&until=${day.date}` }, `${t("seeAllEvents")} (${number(day.day_events)})`)));
 }
 
-function list(title: "deadlines" | "threats" | "requests", hint: "deadlinesHint" | "threatsHint" | null, events: Event[],
-  none: "noDeadlines" | "noThreats" | "noRequests"): HTMLElement {
-  return section(t(title), hint ? t(hint) : null,
-    events.length ? roving(h("ul.list", null, events.map((event) => eventItem(event)))) : h("p.none", null, t(none)));
+function list(day: Today, title: "deadlines" | "threats" | "requests", hint: "deadlinesHint" | "threatsHint" | null, events: Event[],
+  none: "noDeadlines" | "noThreats" | "noRequests", type: string | null): HTMLElement {
+  if (!events.length) return section(t(title), hint ? t(hint) : null, h("p.none", null, t(none)));
+  return section(t(title), hint ? t(hint) : null, roving(h("ul.list", null, events.slice(0, type ? 5 : 8).map((event) => eventItem(event, true, day.date)))),
+    type ? h("p.more", null, h("a", { href: `/events?type=${type}&from=${day.from}&until=${day.until}` }, t("seeAll"))) : null);
 }
 
 function actors(day: Today): HTMLElement {
