@@ -51,7 +51,9 @@ static bool is_passive(const Coder *c, uint32_t verb, uint32_t depth) {
     if (reflexive_word(c, k) && coder_word(c, k)->sub != SUB_PASS) return false;
   FOR_CHILDREN(c->r, verb, k) {
     const Word *w = coder_word(c, k);
-    if (w->sub == SUB_PASS && (w->rel == REL_AUX || w->rel == REL_NSUBJ || w->rel == REL_CSUBJ)) return true;
+    if (w->sub == SUB_PASS && w->rel == REL_AUX) return true;
+    /* « soldiers served »: a finite form without an auxiliary is active, whatever its subject is called */
+    if (w->sub == SUB_PASS && (w->rel == REL_NSUBJ || w->rel == REL_CSUBJ) && (v->morph.verbform != VERBFORM_FIN || reading_child(c->r, verb, REL_AUX, SUB_NONE) != NONE)) return true;
     if (w->rel == REL_OBL && w->sub == SUB_AGENT && coder_str_cue(c, frame_prep(c, k), CUE_AGENT)) return true;
     auxiliary |= w->rel == REL_AUX || w->rel == REL_COP;
     /* a past participle that the tagger saw in « resigned » has a plain subject */
@@ -172,6 +174,7 @@ static void complement(const Coder *c, Predicate *p, uint32_t k) {
   Str prep = frame_prep(c, k);
   bool infinitive = is_infinitive(c, k);
   bool gerund = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
+  if (gerund && w->rel == REL_CCOMP && reading_child(c->r, k, REL_AUX, SUB_NONE) != NONE) gerund = false; /* « they are boycotting » */
   if (w->rel == REL_XCOMP && !frame_verbal(c, k)) {
     if (prep.n) add_arg(c, p, WHERE_PREP, prep, k, false);
     else if (nominal_word(c, k)) add_arg(c, p, WHERE_OBJ, prep, k, true);
@@ -379,6 +382,7 @@ static void neighbours(const Coder *c, Predicate *p) {
       const Word *w = coder_word(c, k);
       if (w->rel == REL_NMOD && w->sub != SUB_POSS && frame_prep(c, k).n) add_arg(c, p, WHERE_PREP, frame_prep(c, k), resolve_relative(c, k), true);
       if (w->rel == REL_ACL && is_infinitive(c, k)) add_arg(c, p, WHERE_INF, frame_prep(c, k), k, true);
+      if (w->rel == REL_ACL && w->sub != SUB_RELCL && w->morph.verbform == VERBFORM_GER && !frame_prep(c, k).n) add_arg(c, p, WHERE_GER, STR(""), k, true);
       if (w->rel == REL_ACL && said_of(c, k)) add_arg(c, p, WHERE_CLAUSE, STR(""), k, true);
       if (w->rel == REL_ACL && (is_infinitive(c, k) || w->morph.verbform == VERBFORM_GER || w->morph.tense == TENSE_PRES) && frame_prep(c, k).n)
         add_arg(c, p, WHERE_PREP, frame_prep(c, k), k, true);
