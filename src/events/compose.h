@@ -21,8 +21,8 @@ typedef struct {
 /* False where the predicate has no entry, or is no event by its entry. */
 bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *sense);
 
-/* Recipients of a reaction that names none: whoever did something to its actors just before. */
-void context_reaction(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence);
+/* Recipients that the clause does not name, from what was told just before. */
+void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint8_t quad);
 
 /* Why it is no event after all, or NULL. */
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad);

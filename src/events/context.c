@@ -2,7 +2,7 @@
  * a reaction answers. What was coded before tells. */
 #include "events/compose.h"
 
-enum { REACTION_REACH = 2 };
+enum { REACTION_REACH = 2, TOPIC_REACH = 8 };
 
 static const Entity *entity_at(const Coder *c, uint32_t word) {
   const Mention *m = party_mention(c, word);
@@ -70,38 +70,128 @@ bool context_object(const Coder *c, uint32_t word, WordList *out) {
   return false;
 }
 
-/* « cette décision », « l'initiative »: the object takes up what was told, and has no owner of its own. */
-static bool takes_up(const Coder *c, const Predicate *p) {
-  for (uint32_t i = 0; i < p->args.n; i++) {
+/* The noun that takes up what was told: « cette décision », « l'initiative », « le sommet »; it has no owner of its own. */
+static uint32_t taken_up(const Coder *c, const Predicate *p, const Sense *s) {
+  for (uint32_t i = 0; i < p->args.n && !p->noun; i++) {
     const Arg *a = &p->args.at[i];
+    bool named = false; /* the event itself */
+    for (uint32_t k = 0; k < s->words.n; k++) named |= s->words.at[k] == a->word;
+    if (named && s->n == 0) continue;
     if (a->clause || (a->where != WHERE_OBJ && a->where != WHERE_PREP) || coder_word(c, a->word)->upos != UPOS_NOUN || party_mention(c, a->word)) continue;
+    bool event = c->predicate[a->word] != NONE && c->predicates.at[c->predicate[a->word]].match.entry;
     FOR_CHILDREN(c->r, a->word, k) {
       const Word *w = coder_word(c, k);
       if (w->rel != REL_DET || k > a->word) continue;
-      if (w->morph.prontype == PRONTYPE_DEM || (w->morph.definite == 1 && coder_cue(c, a->word, CUE_ANAPHOR))) return true;
+      if (w->morph.prontype == PRONTYPE_DEM || (w->morph.definite == 1 && (event || coder_cue(c, a->word, CUE_ANAPHOR)))) return a->word;
+    }
+  }
+  return NONE;
+}
+
+static bool own_side(const Coder *c, const Sense *s, uint32_t word) { return among(c, word, s->actors.at, s->actors.n); }
+
+static void add_sides(const Coder *c, const uint32_t *list, uint32_t n, Sense *s) {
+  for (uint32_t k = 0; k < n; k++)
+    if (entity_at(c, list[k]) && !own_side(c, s, list[k])) add(c, &s->recipients, list[k]);
+}
+
+/* Whoever said last what is taken up: « a critiqué ces propos ». */
+static void last_speaker(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence) {
+  uint32_t start = coder_word(c, p->word)->start;
+  for (uint32_t i = c->r->statements.n; i-- > 0;) {
+    const Statement *t = &c->r->statements.at[i];
+    if (t->content.end > start || t->speaker == NONE) continue;
+    const Entity *e = &c->r->entities.at[t->speaker];
+    for (uint32_t k = e->mentions.n; k-- > 0 && !s->recipients.n;) {
+      const Mention *m = &c->r->mentions.at[e->mentions.at[k]];
+      if (m->start > start || m->sentence + REACTION_REACH < sentence || coder_word(c, m->head)->mention == NONE) continue;
+      add_sides(c, &m->head, 1, s);
+    }
+    return;
+  }
+}
+
+/* Told of what somebody said: a country that he names in it. */
+static void named_in_speech(const Coder *c, const Predicate *p, Sense *s) {
+  uint32_t at = c->cue_of[p->word];
+  if (at == NONE) return;
+  const Statement *t = &c->r->statements.at[at];
+  for (uint32_t i = c->mentions_first[coder_word(c, p->word)->sentence]; i < c->mentions_first[coder_word(c, p->word)->sentence + 1] && !s->recipients.n; i++) {
+    const Mention *m = &c->r->mentions.at[c->mentions[i]];
+    if (m->start < t->content.start || m->end > t->content.end || coder_word(c, m->head)->mention == NONE) continue;
+    if (c->r->entities.at[m->entity].kind == ENTITY_COUNTRY) add_sides(c, &m->head, 1, s);
+  }
+}
+
+/* « a gelé les avoirs maliens et suspendu les échanges »: the second verb has the recipients of the first. */
+static void coordinated(const Coder *c, const Predicate *p, Sense *s) {
+  const Word *w = coder_word(c, p->word);
+  if (w->rel != REL_CONJ || p->noun) return;
+  for (uint32_t i = c->past.n; i-- > 0 && c->past.at[i].sentence == w->sentence;)
+    if (c->past.at[i].trigger == w->head && c->past.at[i].actors.n && own_side(c, s, c->past.at[i].actors.at[0])) {
+      add_sides(c, c->past.at[i].recipients.at, c->past.at[i].recipients.n, s);
+      return;
+    }
+}
+
+/* Who did something to the actors just before, or did what they take up; for a promise also whom they dealt with. */
+static void answered(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint8_t quad) {
+  uint32_t taken = taken_up(c, p, s);
+  uint32_t type = NONE;
+  if (taken != NONE && c->predicate[taken] != NONE && c->predicates.at[c->predicate[taken]].match.entry) {
+    const Predicate *q = &c->predicates.at[c->predicate[taken]];
+    uint32_t concept = q->match.set->names[q->match.entry->names].concept;
+    if (concept != NONE) type = c->ev->ontology.concept_list.at[concept].type;
+  }
+  if (taken == NONE && quad != 1 && quad != 3) return;
+  for (uint32_t round = type == NONE ? 1 : 0; round < (quad == 1 || quad == 3 ? 2u : 1u) && !s->recipients.n; round++)
+    for (uint32_t i = c->past.n; i-- > 0 && !s->recipients.n;) {
+      const Past *past = &c->past.at[i];
+      if (past->sentence + (round ? REACTION_REACH : TOPIC_REACH) < sentence) break;
+      if (!round && past->type != type) continue;
+      bool hit = taken != NONE, own = false;
+      for (uint32_t a = 0; a < s->actors.n; a++) {
+        hit |= past->recipients.n && entity_at(c, s->actors.at[a]) && among(c, s->actors.at[a], past->recipients.at, past->recipients.n);
+        own |= among(c, s->actors.at[a], past->actors.at, past->actors.n);
+      }
+      if (hit && (!own || !round)) add_sides(c, past->actors.at, past->actors.n, s);
+      else if (own && quad == 1 && s->n) add_sides(c, past->recipients.n ? past->recipients.at : past->actors.at, past->recipients.n ? past->recipients.n : past->actors.n, s);
+    }
+  if (taken != NONE && !s->recipients.n) last_speaker(c, p, s, sentence);
+}
+
+void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint8_t quad) {
+  if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
+  coordinated(c, p, s);
+  if (!s->recipients.n) answered(c, p, s, sentence, quad);
+  if (!s->recipients.n && quad == 3) named_in_speech(c, p, s);
+}
+
+/* « son allié », « its partner »: the side of the latest event that is not the owner's. */
+bool context_counterpart(const Coder *c, uint32_t word, WordList *out) {
+  if (!coder_cue(c, word, CUE_COUNTERPART)) return false;
+  uint32_t owner = NONE;
+  FOR_CHILDREN(c->r, word, k) {
+    const Word *w = coder_word(c, k);
+    if (w->rel == REL_AMOD && party_mention(c, k)) return false;
+    if (w->rel == REL_NMOD || w->rel == REL_APPOS) return false; /* named beside it */
+    if (w->rel == REL_DET && coder_cue(c, k, CUE_POSSESSIVE)) owner = k;
+  }
+  if (owner == NONE) return false;
+  if (!party_mention(c, owner)) owner = frame_subject(c, coder_word(c, word)->head, 0);
+  if (owner == NONE) return false;
+  for (uint32_t i = c->past.n; i-- > 0 && c->past.at[i].sentence + REACTION_REACH >= coder_word(c, word)->sentence;) {
+    const Past *past = &c->past.at[i];
+    for (int side = 0; side < 2; side++) {
+      const uint32_t *list = side ? past->actors.at : past->recipients.at;
+      uint32_t n = side ? past->actors.n : past->recipients.n;
+      for (uint32_t k = 0; k < n; k++) {
+        const Entity *e = entity_at(c, list[k]);
+        if (!e || !e->country[0] || same_side(c, list[k], owner) || !strcmp(e->country, "IGO")) continue;
+        add(c, out, list[k]);
+        return true;
+      }
     }
   }
   return false;
-}
-
-static bool add_actors(const Coder *c, const Past *past, Sense *s) {
-  for (uint32_t k = 0; k < past->actors.n; k++)
-    if (entity_at(c, past->actors.at[k])) add(c, &s->recipients, past->actors.at[k]);
-  return s->recipients.n > 0;
-}
-
-/* Who reacts without saying to whom answers whoever did something to him just before, or did what he takes up. */
-void context_reaction(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence) {
-  if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
-  bool taken = takes_up(c, p);
-  for (uint32_t i = c->past.n; i-- > 0;) {
-    const Past *past = &c->past.at[i];
-    if (past->sentence + REACTION_REACH < sentence) return;
-    bool hit = taken, own = false;
-    for (uint32_t a = 0; a < s->actors.n; a++) {
-      hit |= past->recipients.n && entity_at(c, s->actors.at[a]) && among(c, s->actors.at[a], past->recipients.at, past->recipients.n);
-      own |= among(c, s->actors.at[a], past->actors.at, past->actors.n);
-    }
-    if (hit && !own && add_actors(c, past, s)) return;
-  }
 }

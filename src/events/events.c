@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed"};
+    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -357,7 +357,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   const Type *type = &o->type_list.at[x.type];
   take_speaker(c, p, s);
   for (uint32_t i = 0; i < s->actors.n && s->n && s->operators[0] == c->ev->op_say; i++) s->actors.at[i] = party_named(c, s->actors.at[i]);
-  if (type->quad == 1 || type->quad == 3) context_reaction(c, p, s, number);
+  context_recipients(c, p, s, number, type->quad);
   const char *why = refuse(c, p, s, sentence, type->name, type->quad);
   if (why) {
     drop(c, p, s, why);
@@ -384,7 +384,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   }
   e->rule = str_format(c->r->arena, "%.*s%s%.*s", (int)s->rule.n, s->rule.p, x.lines.n ? "; " : "", (int)x.lines.n, x.lines.p);
   circumstances(c, e, s->trigger, p->word, s->words.at, s->words.n);
-  Past past = {.concept = s->concept, .type = x.type, .sentence = number};
+  Past past = {.concept = s->concept, .type = x.type, .sentence = number, .trigger = s->trigger};
   for (uint32_t i = 0; i < s->actors.n; i++) vec_add(c->arena, &past.actors, s->actors.at[i]);
   for (uint32_t i = 0; i < s->with.n; i++) vec_add(c->arena, &past.actors, s->with.at[i]);
   for (uint32_t i = 0; i < s->recipients.n; i++) vec_add(c->arena, &past.recipients, s->recipients.at[i]);

@@ -320,6 +320,15 @@ static bool hidden_object(const Coder *c, uint32_t k) {
   return (f->rel == REL_DET || f->rel == REL_NUMMOD) && !frame_prep(c, k).n;
 }
 
+/* « à l'Organisation de l'aviation civile », « au dernier réduit de l'organisation »: it belongs to the noun. */
+static bool of_the_name(const Coder *c, uint32_t noun, uint32_t k) {
+  const Mention *m = party_mention(c, noun);
+  if (m && k < m->end_word) return true;
+  uint32_t first = coder_word(c, k)->first_child;
+  bool of = first != NONE && coder_word(c, first)->rel == REL_CASE;
+  return of && (!m || (coder_word(c, first)->span < 2 && coder_word(c, noun)->upos != UPOS_PROPN));
+}
+
 static void hidden_objects(const Coder *c, Predicate *p) {
   if (p->passive || has_arg(p, WHERE_OBJ)) return;
   uint32_t n = p->args.n;
@@ -327,7 +336,7 @@ static void hidden_objects(const Coder *c, Predicate *p) {
     Arg a = p->args.at[i];
     if (a.weak || a.where != WHERE_PREP || a.word < p->word) continue;
     FOR_CHILDREN(c->r, a.word, k)
-      if (k > a.word && hidden_object(c, k)) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
+      if (k > a.word && hidden_object(c, k) && !of_the_name(c, a.word, k)) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
   }
   FOR_CHILDREN(c->r, p->word, k)
     if (k > p->word && hidden_object(c, k)) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
@@ -365,7 +374,7 @@ static void inner_phrases(const Coder *c, Predicate *p, uint32_t word, uint32_t 
     const Word *w = coder_word(c, k);
     if (w->rel != REL_NMOD || w->sub == SUB_POSS || k < word) continue;
     Str prep = frame_prep(c, k);
-    if (depth && prep.n && !coder_str_cue(c, prep, CUE_OF)) add_arg(c, p, WHERE_PREP, prep, resolve_relative(c, k), true);
+    if (depth && prep.n && (!coder_str_cue(c, prep, CUE_OF) || coder_cue(c, word, CUE_NO_PARTY))) add_arg(c, p, WHERE_PREP, prep, resolve_relative(c, k), true);
     if (!prep.n || coder_str_cue(c, prep, CUE_OF) || !party_mention(c, k)) inner_phrases(c, p, k, depth + 1);
   }
 }
@@ -376,7 +385,7 @@ static void neighbours(const Coder *c, Predicate *p) {
   for (uint32_t i = 0; i < n; i++) {
     Arg a = p->args.at[i];
     if (a.where == WHERE_OBJ && !a.clause && a.word > p->word) inner_phrases(c, p, a.word, 0);
-    if (a.clause || a.weak || (a.where != WHERE_OBJ && a.where != WHERE_PREP && a.where != WHERE_IOBJ)) continue;
+    if (a.clause || (a.weak && (a.where != WHERE_OBJ || a.word < p->word)) || (a.where != WHERE_OBJ && a.where != WHERE_PREP && a.where != WHERE_IOBJ)) continue;
     if (a.word < p->word && a.where != WHERE_OBJ) continue;
     FOR_CHILDREN(c->r, a.word, k) {
       const Word *w = coder_word(c, k);

@@ -114,7 +114,7 @@ static void shared_head(const Coder *c, uint32_t word, WordList *out) {
 }
 
 static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth) {
-  if (context_both_sides(c, word, out)) return;
+  if (context_both_sides(c, word, out) || context_counterpart(c, word, out)) return;
   FOR_CHILDREN(c->r, word, k)
     if (coder_word(c, k)->rel == REL_DET && coder_cue(c, k, CUE_NOBODY)) return;
   if (party_mention(c, word)) {

@@ -45,6 +45,7 @@ typedef enum {
   CUE_TOWARDS,     /* prepositions, and nouns in them, before the other side whatever the verb: against, towards */
   CUE_ANAPHOR,     /* nouns that take up what was told: the decision, the move */
   CUE_AIMED,       /* participles before what is only meant: « aimed at » */
+  CUE_COUNTERPART, /* nouns for the other side seen from somebody: ally, partner */
   CUE_COUNT
 } Cue;
 
@@ -99,7 +100,7 @@ typedef struct {
 
 /* What was coded before: « ces sanctions », « the pact » take their parties from it. */
 typedef struct {
-  uint32_t concept, type, sentence;
+  uint32_t concept, type, sentence, trigger;
   struct {
     uint32_t *at, n, cap;
   } actors, recipients;
@@ -154,6 +155,7 @@ const Mention *party_mention(const Coder *c, uint32_t word);
 
 /* context.c: who is meant though the clause does not say */
 bool context_both_sides(const Coder *c, uint32_t word, WordList *out);
+bool context_counterpart(const Coder *c, uint32_t word, WordList *out);
 bool context_object(const Coder *c, uint32_t word, WordList *out);
 
 /* refuse.c */
