@@ -34,6 +34,7 @@ static bool is_main(const Speech *s, uint32_t word) {
   const Sentence *st = &r->sentences.at[w->sentence];
   bool alone = few_child(r, w->head, REL_COP, SUB_NONE) == NONE && few_child(r, w->head, REL_NSUBJ, SUB_NONE) == NONE;
   if (w->head == st->root && w->head + 1 == word && st->kind == SENTENCE_BODY) return alone;
+  if (w->head == st->root && r->words.at[word - 1].rel == REL_NSUBJ && r->words.at[word - 1].head == w->head) return true;
   uint32_t from = s->lo[w->head];
   if (from <= st->first_word + 1 || word - from > 10 || speech_is_punct(r, word - 1)) return false;
   return order_ends_quote(s, from - 1) || (speech_is_punct(r, from - 1) && order_ends_quote(s, from - 2));
@@ -49,7 +50,8 @@ static uint32_t own_subject(const Speech *s, uint32_t word) {
     /* A quoted noun is no subject of the verb that quotes it. */
     if (s->quotes.of_word[c] != s->quotes.of_word[word] && s->quotes.of_word[c] != NONE) continue;
     /* « le ministre a-t-il dit »: the full phrase, not its clitic. */
-    if (found == NONE || r->words.at[found].upos == UPOS_PRON) found = c;
+    bool noun = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN;
+    if (found == NONE || r->words.at[found].upos == UPOS_PRON || (noun && c < word && r->words.at[found].upos == UPOS_VERB)) found = c;
   }
   return found;
 }
@@ -501,8 +503,8 @@ static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t ex
     take_governor(s, &cue);
     bool main = is_main(s, word);
     cue.passive = is_pass(r, word) || (is_participle(r, word, names) && !main);
-    cue.fronted = main && r->sentences.at[cue.sentence].root != r->words.at[word].head;
-    cue.speaker = main ? r->words.at[word].head : cue.passive ? agent_of(s, &cue) : subject_of(s, word);
+    cue.fronted = main && r->words.at[word - 1].rel != REL_NSUBJ && r->sentences.at[cue.sentence].root != r->words.at[word].head;
+    cue.speaker = main ? (r->words.at[word - 1].rel == REL_NSUBJ ? word - 1 : r->words.at[word].head) : cue.passive ? agent_of(s, &cue) : subject_of(s, word);
     if (cue.speaker != NONE && r->words.at[cue.speaker].head == word && cue.speaker < cue.first) {
       uint32_t lo = s->lo[cue.speaker];
       if (s->quotes.of_word[lo] == NONE) cue.start = lo;

@@ -130,7 +130,9 @@ uint32_t order_narrator(const Speech *s, uint32_t word) {
 static bool finite(const Reading *r, const Cue *cue) {
   for (uint32_t i = cue->first; i <= cue->last; i++)
     if (r->words.at[i].morph.verbform == VERBFORM_FIN) return true;
-  return false;
+  /* « warned » alone, tagged as a participle: one that shows no gender may be a past tense. */
+  const Word *w = &r->words.at[cue->word];
+  return w->morph.tense == TENSE_PAST && !w->morph.gender && w->rel == REL_ROOT && few_child(r, cue->word, REL_AUX, SUB_NONE) == NONE;
 }
 
 /* The mention that ends right before a word, none of its own preposition's: « Lahbib » in « X's minister, Hadja Lahbib, » */
@@ -173,5 +175,11 @@ uint32_t order_subject(const Speech *s, const Cue *cue) {
   bool comma = at > floor && str_is(r->words.at[at - 1].form, ",");
   if (!comma) return mention_before(s, at, floor, false);
   uint32_t name = mention_before(s, at - 1, floor, true);
-  return name != NONE ? name : name_after_quote(s, cue, floor);
+  if (name == NONE) name = name_after_quote(s, cue, floor);
+  if (name != NONE || at == cue->first) return name;
+  FOR_FEW_CHILDREN(r, cue->word, c) { /* « The king listened, then told »: the verb before, which the tree hangs below */
+    uint32_t subject = c < at && r->words.at[c].upos == UPOS_VERB ? few_child(r, c, REL_NSUBJ, SUB_NONE) : NONE;
+    if (subject != NONE && subject < at && s->quotes.of_word[subject] == NONE) return subject;
+  }
+  return NONE;
 }
