@@ -542,7 +542,9 @@ static Span phrase_content(const Speech *s, const Cue *cue, uint32_t end) {
 /* The noun phrase behind a phrase: its head by the tree, where that is close by. */
 static uint32_t phrase_speaker(const Speech *s, uint32_t first, uint32_t end) {
   const Reading *r = s->r;
-  uint32_t limit = sentence_end_word(r, r->words.at[first].sentence);
+  uint32_t limit = sentence_end_word(r, r->words.at[first].sentence), governor = r->words.at[first].head;
+  bool governs = r->words.at[first].rel == REL_CASE && governor != NONE && governor >= end && governor < end + 10 && governor < limit;
+  if (governs && r->words.at[governor].upos == UPOS_NOUN) return governor;
   for (uint32_t i = end; i < limit && i < end + 4; i++) {
     const Word *w = &r->words.at[i];
     if (w->upos == UPOS_PUNCT || w->upos == UPOS_VERB) return NONE;

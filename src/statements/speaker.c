@@ -172,6 +172,7 @@ static bool is_epithet(const Speech *s, uint32_t word) {
   const Reading *r = s->r;
   const Word *w = &r->words.at[word];
   bool definite = false;
+  if (cue_is(s->cues, r, word, CUE_COLLECTIVE)) return false;
   if (w->morph.number == NUMBER_PLUR || w->upos == UPOS_PRON) return false;
   FOR_FEW_CHILDREN(r, word, c) {
     const Word *k = &r->words.at[c];
