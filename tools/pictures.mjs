@@ -11,10 +11,10 @@ const threat = whole.events.find((event) => event.type === "THREATEN") ?? whole.
 
 const SHOTS = [
   ["today", `${base}/`, { locale: "en-GB", colorScheme: "light" }, 860],
-  ["document", `${base}/document/${example.doc}?at=${threat.id}`, { locale: "fr-FR", colorScheme: "light" }, 860],
+  ["document", `${base}/document/${example.doc}?at=${threat.id}`, { locale: "fr-FR", colorScheme: "light" }, 800],
   ["actor", `${base}/actor/Mali`, { locale: "en-GB", colorScheme: "dark" }, 860],
   ["map", `${base}/map`, { locale: "en-GB", colorScheme: "light" }, 900],
-  ["reading", pathToFileURL(reading).href, { locale: "fr-FR", colorScheme: "light" }, 760],
+  ["reading", pathToFileURL(reading).href, { locale: "fr-FR", colorScheme: "light" }, 800],
 ];
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
@@ -24,7 +24,7 @@ for (const [name, address, look, height] of SHOTS) {
   await page.goto(address);
   await page.waitForSelector("main:not([aria-busy]) h1");
   if (name === "reading") {
-    await page.locator(".text .k-event.k-said").first().hover();
+    await page.hover("#w-v3");
     await page.waitForSelector(".float .record");
   }
   await page.evaluate(() => { if (document.activeElement) document.activeElement.blur(); window.scrollTo(0, 0); });

@@ -92,3 +92,11 @@ export const en = {
 };
 
 export type Words = typeof en;
+
+/** Names of PLOVER's modes and contexts; a code that is not here is shown as it is written. */
+export const enCodes: Record<string, string> = {
+  "third-party": "third party", "martial-law": "martial law", "suicide-attack": "suicide attack", "heavy-weapons": "heavy weapons", "crowd-control": "crowd control",
+  demo: "demonstration", hunger: "hunger strike", political_institutions: "political institutions", pro_democracy: "pro-democracy", pro_autocracy: "pro-autocracy",
+  human_rights: "human rights", rights_freedoms: "rights and freedoms", human_security: "human security", religion_ethnicity: "religion, ethnicity",
+  natural_resource: "natural resources", illegal_drugs: "illegal drugs", cbrn: "CBRN", lgbt: "LGBT",
+};

@@ -85,3 +85,22 @@ export const fr: Words = {
   MED: "santé", REF: "réfugiés", OPP: "opposition", PRE: "partiellement reconnu", REL: "religion", SOC: "société civile",
   UNO: "Nations unies", EUR: "Union européenne", IGO: "organisation intergouvernementale", NGO: "organisation non gouvernementale", ISM: "mouvement international", IMG: "groupe armé transnational", MNC: "multinationale",
 };
+
+/** Les modes et contextes de PLOVER. */
+export const frCodes: Record<string, string> = {
+  visit: "visite", "third-party": "médiation", multilateral: "multilatérale", phone: "téléphone", withdraw: "retrait", release: "libération", disarm: "désarmement",
+  ceasefire: "cessez-le-feu", access: "accès", resign: "démission", assist: "aide", change: "changement", yield: "concession", meet: "rencontre",
+  disapprove: "désapprobation", investigate: "enquête", allege: "allégation", restrict: "restriction", arrest: "arrestation", relations: "relations", expel: "expulsion",
+  territory: "territoire", violence: "violence", demo: "manifestation", riot: "émeute", strike: "grève", hunger: "grève de la faim", boycott: "boycott", obstruct: "blocage",
+  convict: "condamnation", discontinue: "rupture", troops: "troupes", weapons: "armes", police: "police", militia: "milice", seize: "saisie", censor: "censure",
+  curfew: "couvre-feu", "martial-law": "loi martiale", deport: "expulsion", withhold: "rétention", misinformation: "désinformation", cyber: "cyber",
+  abduct: "enlèvement", beat: "coups", torture: "torture", sexual: "sexuelle", targeted: "ciblée", destroy: "destruction", primitive: "armes rudimentaires", firearms: "armes à feu",
+  explosives: "explosifs", "suicide-attack": "attentat-suicide", aerial: "aérienne", drone: "drone", "heavy-weapons": "armes lourdes", "crowd-control": "maintien de l’ordre",
+  unconventional: "non conventionnelle",
+  military: "militaire", intelligence: "renseignement", executive: "exécutif", legislative: "législatif", election: "élections", political_institutions: "institutions",
+  pro_democracy: "pour la démocratie", pro_autocracy: "pour l’autocratie", economic: "économie", legal: "droit", reparations: "réparations", human_rights: "droits humains",
+  rights_freedoms: "droits et libertés", repression: "répression", human_security: "sécurité humaine", gender: "genre", lgbt: "LGBT", religion_ethnicity: "religion, ethnie",
+  inequality: "inégalités", diplomatic: "diplomatie", peacekeeping: "maintien de la paix", health: "santé", asylum: "asile", migration: "migrations",
+  disasters: "catastrophes", natural_resource: "ressources naturelles", environment: "environnement", technology: "technologie", terrorism: "terrorisme", cbrn: "NRBC",
+  crime: "crime", corruption: "corruption", illegal_drugs: "drogues", trafficking: "trafics",
+};

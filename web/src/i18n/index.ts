@@ -1,6 +1,6 @@
 // The language of the interface: the reader's choice, else the browser's; French where it speaks French, else English.
-import { en, type Words } from "./en";
-import { fr } from "./fr";
+import { en, enCodes, type Words } from "./en";
+import { fr, frCodes } from "./fr";
 import { COUNTRY_NAMES } from "../generated/countries";
 
 export type Language = "fr" | "en";
@@ -51,6 +51,9 @@ export function word(code: string | null | undefined): string {
   const table = tables[current] as Record<string, string>;
   return table[code + "_"] ?? table[code] ?? code;
 }
+
+/** A mode or context of PLOVER in the reader's language. */
+export const coded = (code: string): string => (current === "fr" ? frCodes : enCodes)[code] ?? code;
 
 export const number = (n: number, digits = 0): string =>
   n.toLocaleString(current, { minimumFractionDigits: digits, maximumFractionDigits: digits });

@@ -1,7 +1,7 @@
 // Small pieces that several pages show: types, actors, events, statements. Every record links to its words.
 import { address } from "../api";
 import { h, shorten, type Child } from "../dom";
-import { country, date, number, t, word, type Key } from "../i18n";
+import { coded, country, date, number, t, word, type Key } from "../i18n";
 import type { ActorRef, DocumentRef, Event, Party, Quads, Relation, RelationParty, Span, Statement } from "../types";
 
 export const QUADS = [1, 2, 3, 4] as const;
@@ -42,8 +42,8 @@ function due(deadline: string, today: string | null): HTMLElement {
 
 /** « ASSAULT, aerial »: the type in the reader's language with its modes, and a swatch of its class. */
 export function typeMark(event: { type: string; mode: string[]; quad: number }): HTMLElement {
-  return h("span.type", { title: `${event.type} · ${quadName(event.quad)}` }, swatch(event.quad),
-    h("span", null, h("span.type-name", null, word(event.type)), event.mode.length ? h("span.mode", null, " " + event.mode.join(", ")) : null,
+  return h("span.type", { title: `${[event.type, ...event.mode].join(" ")} · ${quadName(event.quad)}` }, swatch(event.quad),
+    h("span", null, h("span.type-name", null, word(event.type)), event.mode.length ? h("span.mode", null, " " + event.mode.map(coded).join(", ")) : null,
       h("span.sr", null, `, ${quadName(event.quad)}`)));
 }
 

@@ -16,7 +16,7 @@ export const actor: View = async (root, visit) => {
   if (!key) return go("/actors", { replace: true });
   const one = await get<Actor>(`actors/${encodeURIComponent(key)}`, { limit: 40 }, visit.signal);
   const step: Step = one.first_day && one.last_day ? stepFor(one.first_day, one.last_day) : "month";
-  const days = step === "month" ? one.days : (await get<{ days: Day[] }>("timeline", { party: one.key, by: step }, visit.signal)).days;
+  const days = step === "month" ? one.days : (await get<{ days: Day[] }>("timeline", { party: one.key, by: step }, visit.signal).catch(() => one)).days;
   const name = actorName(one);
   visit.title(name);
   const all = one.quads.by.map((n, i) => n + (one.quads.towards[i] ?? 0)) as Quads;

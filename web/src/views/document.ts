@@ -1,7 +1,7 @@
 // A document: its text with what was read from it. Pointing shows a record, a click pins it; the pinned one is in the address.
 import { get } from "../api";
 import { h, shorten, type Child } from "../dom";
-import { country, date, number, t, word } from "../i18n";
+import { coded, country, date, number, t, word } from "../i18n";
 import { actorAddress, actorName, documentAddress, parties, quadName, standing, typeMark, eventItem } from "../parts/pieces";
 import { enhance } from "../parts/reading-view";
 import { roving } from "../parts/roving";
@@ -116,14 +116,14 @@ function eventCard(event: Event, one: Document): Card {
     h("dl.details", null, line(t("date"), date(event.date, "long")), line(t("deadline"), date(event.deadline, "long")), line(t("condition"), event.condition),
       line(t("onWhoseWord"), event.speaker ? [event.speaker.key ? h("a", { href: actorAddress(event.speaker.key) }, event.speaker.name) : event.speaker.name, statement?.cue ? ` (${statement.cue})` : ""] : t("newspaper")),
       line(t("place"), place?.name ? `${place.name}${place.country ? `, ${country(place.country)}` : ""}` : null), line(t("quad"), quadName(event.quad)), line(t("scale"), number(event.scale, 1).replace("-", "−")), line(t("cameo"), event.cameo),
-      line(t("context"), event.context.join(", ")), rule(event.rule)),
+      line(t("context"), event.context.map(coded).join(", ")), rule(event.rule)),
     h("div.others", null)) };
 }
 
 function statementCard(s: DocumentStatement): Card {
   return { at: s.content?.start ?? s.start, node: card(`s${s.n}`, "s", null, [h("span.kind.k-said", null, t("statement")), h("span.soft", null, word(s.kind))],
     h("p.who", null, s.speaker ? (s.speaker.key ? h("a.actor", { href: actorAddress(s.speaker.key) }, s.speaker.name) : s.speaker.name) : h("span.none", null, t("someone")), s.cue ? h("span.cue", null, ` ${s.cue}`) : null),
-    h("dl.details", null, line(t("said"), s.content?.text ? shorten(s.content.text, 240) : null), line(t("audience"), s.audience), line(t("medium"), s.medium), line(t("date"), date(s.date, "long")), line(t("cue"), [s.cue_kind].filter(Boolean) as string[]))) };
+    h("dl.details", null, line(t("said"), s.content?.text ? shorten(s.content.text, 240) : null), line(t("audience"), s.audience), line(t("medium"), s.medium), line(t("date"), date(s.date, "long")))) };
 }
 
 function entityCard(entity: Entity, one: Document, mentions: Mention[] | undefined): Card | null {

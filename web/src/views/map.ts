@@ -38,7 +38,7 @@ export const map: View = async (root, visit) => {
   const step = about.first_day && about.last_day ? stepFor(about.first_day, about.last_day) : "day";
   anyTime.set("by", step);
   if (!anyTime.get("bbox")) anyTime.set("bbox", "-180,-90,180,90");
-  const [answer, time, world] = await Promise.all([get<MapAnswer>("map", filters, visit.signal), get<{ days: Day[] }>("timeline", anyTime, visit.signal), loadAtlas()]);
+  const [answer, time, world] = await Promise.all([get<MapAnswer>("map", filters, visit.signal), get<{ days: Day[] }>("timeline", anyTime, visit.signal).catch(() => ({ days: [] as Day[] })), loadAtlas()]);
   visit.title(t("map"));
   root.append(h("header.page-head", null, h("h1", null, t("map")), h("p.lead", { role: "status" }, t("mapped", { n: answer.placed }), " · ", t("placed", { n: answer.places.length }), answer.more ? "+" : "",
     answer.unplaced ? h("span.soft", null, " · ", t("unplaced", { n: answer.unplaced })) : null)), filterBar(about, visit.params, true));
