@@ -14,7 +14,7 @@ const SHOTS = [
   ["document", `${base}/document/${example.doc}?at=${threat.id}`, { locale: "fr-FR", colorScheme: "light" }, 800],
   ["actor", `${base}/actor/Mali`, { locale: "en-GB", colorScheme: "dark" }, 860],
   ["map", `${base}/map`, { locale: "en-GB", colorScheme: "light" }, 900],
-  ["reading", pathToFileURL(reading).href, { locale: "fr-FR", colorScheme: "light" }, 800],
+  ["reading", pathToFileURL(reading).href, { locale: "fr-FR", colorScheme: "light" }, 740],
 ];
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
