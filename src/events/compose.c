@@ -385,6 +385,12 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
       add_others(c, roles.reciprocal ? &s->with : &s->recipients, &inner.with, &s->actors);
       if (!s->actors.n) s->actors = inner.actors;
     }
+    /* « the deployment of Russian warships »: whose they are */
+    for (uint32_t i = 0; i < roles.themes.n && p->noun && !s->actors.n && !roles.reciprocal; i++) {
+      WordList owner = {0};
+      fill(c, &owner, roles.themes.at[i], true);
+      add_others(c, &s->actors, &owner, &s->recipients);
+    }
     /* what was thought to be content is a recipient where the concept takes none */
     if (!s->recipients.n)
       for (uint32_t i = 0; i < roles.contents.n; i++) {

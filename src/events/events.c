@@ -303,6 +303,7 @@ static void future(Coder *c, const Predicate *p, Sense *s, Outcome *x) {
   uint8_t m = s->modality;
   bool refuses = m & AUX_NEGATION && m & AUX_HYPOTHETICAL && refusal(c, p->word);
   if (!(m & AUX_FUTURE || refuses) || s->n == SENSE_OPERATORS) return;
+  if (p->noun && x->type != NONE && ev->ontology.type_list.at[x->type].quad > 2 && m & AUX_FUTURE && !(m & AUX_NEGATION)) return; /* « the arrest set off riots » */
   /* « pourrait aller jusqu'à exclure »: what is only possible is no threat yet */
   if (!refuses && m & AUX_HYPOTHETICAL && x->type != NONE && ev->ontology.type_list.at[x->type].quad > 2) return;
   uint32_t op = m & AUX_NEGATION ? ev->op_will_not : own_announcement(c, s) ? ev->op_intend : ev->op_will;
