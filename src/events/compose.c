@@ -42,7 +42,7 @@ static void fill(const Coder *c, WordList *list, uint32_t word, bool owner) {
 }
 
 typedef struct {
-  WordList actors, recipients, with, contents, nouns, themes;
+  WordList actors, recipients, with, contents, nouns, themes, places;
   bool reciprocal;
 } Roles;
 
@@ -56,21 +56,35 @@ static bool only_a_place(const Coder *c, const Predicate *p, const Slot *slot, c
 
 /* « a rappelé ses ambassadeurs »: what is the actor's own is not the other side. */
 static void drop_own(const Coder *c, Roles *roles) {
-  uint32_t n = 0;
+  uint32_t n = 0, for_others = NONE;
   for (uint32_t i = 0; i < roles->recipients.n; i++) {
     uint32_t word = roles->recipients.at[i];
     bool own = false;
+    const Mention *m = party_mention(c, word);
+    bool person = m && c->r->entities.at[m->entity].kind == ENTITY_PERSON && m->form == FORM_NAME;
     FOR_CHILDREN(c->r, word, k) {
       if (coder_word(c, k)->rel != REL_DET && coder_word(c, k)->sub != SUB_POSS) continue;
       if (!coder_cue(c, k, CUE_POSSESSIVE)) continue;
       uint32_t owner = entity_of(c, k);
+      own |= owner == NONE && k < word && roles->actors.n;
       for (uint32_t a = 0; a < roles->actors.n; a++) own |= owner != NONE && owner == entity_of(c, roles->actors.at[a]);
     }
-    const Mention *m = party_mention(c, word);
-    bool person = m && c->r->entities.at[m->entity].kind == ENTITY_PERSON;
     if (!own || person) roles->recipients.at[n++] = word;
+    else for_others = word;
   }
   roles->recipients.n = n;
+  /* « son ambassadeur en Iran »: whom the actor's own is with */
+  if (!n && for_others != NONE)
+    FOR_CHILDREN(c->r, for_others, k)
+      if (coder_word(c, k)->rel == REL_NMOD && frame_prep(c, k).n && !coder_str_cue(c, frame_prep(c, k), CUE_OF)) fill(c, &roles->recipients, k, true);
+}
+
+static bool own_country(const Coder *c, const Mention *place, const WordList *actors) {
+  for (uint32_t i = 0; i < actors->n; i++) {
+    const Mention *m = party_mention(c, actors->at[i]);
+    if (m && !strcmp(c->r->entities.at[m->entity].country, c->r->entities.at[place->entity].country)) return true;
+  }
+  return false;
 }
 
 static void collect_roles(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles) {
@@ -88,11 +102,12 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
       switch (slot->role) {
         case ROLE_ACTOR: fill(c, &roles->actors, w, false); break;
         case ROLE_RECIPIENT: case ROLE_BENEFICIARY: fill(c, &roles->recipients, w, true); break;
-        case ROLE_BOTH: roles->reciprocal = true; fill(c, &roles->actors, w, subject || !p->noun); break;
+        case ROLE_BOTH: roles->reciprocal = true; fill(c, &roles->actors, w, subject || !p->noun || coder_str_cue(c, args[k]->prep, CUE_BETWEEN)); break;
         case ROLE_WITH: roles->reciprocal = true; fill(c, &roles->with, w, true); break;
         case ROLE_CONTENT: add_word(c, &roles->contents, w); break;
         case ROLE_THEME: if (slot->where == WHERE_OBJ || p->noun) add_word(c, &roles->themes, w); break;
         case ROLE_NOUN: add_word(c, &roles->nouns, w); break;
+        case ROLE_PLACE: fill(c, &roles->places, w, true); break;
         default: break;
       }
     }
@@ -109,6 +124,11 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
   for (uint32_t i = 0; i < p->args.n && !roles->recipients.n && !roles->with.n && !roles->reciprocal; i++) {
     const Arg *a = &p->args.at[i];
     if (a->where == WHERE_PREP && !a->clause && !roles->contents.n && coder_str_cue(c, a->prep, CUE_TOWARDS)) fill(c, &roles->recipients, a->word, true);
+  }
+  /* « ont quitté le Niger »: a country where it happens is a party where none else is */
+  for (uint32_t i = 0; i < roles->places.n && !roles->recipients.n && !roles->with.n && !roles->reciprocal; i++) {
+    const Mention *m = party_mention(c, roles->places.at[i]);
+    if (m && c->r->entities.at[m->entity].country[0] && !own_country(c, m, &roles->actors)) add_word(c, &roles->recipients, roles->places.at[i]);
   }
   /* « un accord a été signé entre X et Y » */
   for (uint32_t i = 0; i < p->args.n && !roles->actors.n && !roles->with.n; i++) {

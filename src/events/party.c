@@ -81,6 +81,24 @@ static void owners(const Coder *c, uint32_t word, WordList *out, uint32_t depth)
     }
 }
 
+/* « la résolution présentée par X », « les règles imposées aux voyageurs », « les fonds visant X »: who stands in the participle
+ * of a thing. */
+static void participle_owners(const Coder *c, uint32_t word, WordList *out, uint32_t depth) {
+  uint32_t before = out->n;
+  FOR_CHILDREN(c->r, word, a) {
+    const Word *v = coder_word(c, a);
+    if (v->rel != REL_ACL || a < word || v->morph.verbform != VERBFORM_PART) continue;
+    for (int by = 1; by >= 0 && out->n == before; by--)
+      FOR_CHILDREN(c->r, a, k) {
+        const Word *w = coder_word(c, k);
+        Str prep = frame_prep(c, k);
+        bool agent = w->rel == REL_OBL && coder_str_cue(c, prep, CUE_AGENT);
+        bool other = w->rel == REL_OBJ || (w->rel == REL_OBL && (coder_str_cue(c, prep, CUE_OWNER) || coder_str_cue(c, prep, CUE_TOWARDS)));
+        if (k > a && (by ? agent : !agent && other)) conjuncts(c, k, false, out, depth + 1);
+      }
+  }
+}
+
 /* « J'appelle », « we »: who speaks. */
 static void push_speaker(const Coder *c, uint32_t word, WordList *out) {
   uint32_t at = whose_word(c, word);
@@ -134,7 +152,10 @@ static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32
   /* « le coureur slovène », « les supporters anglais »: nobody's country */
   for (uint32_t d = 0; d < c->ev->n_domains; d++)
     if (lexicon_in_class(&c->ev->sets[0].lexicon, c->lemma[word], c->ev->domains[d])) return;
-  if (depth < 4 && owner) owners(c, word, out, depth);
+  if (depth >= 4 || !owner) return;
+  uint32_t before = out->n;
+  owners(c, word, out, depth);
+  if (out->n == before) participle_owners(c, word, out, depth);
 }
 
 static void conjuncts(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth) {
