@@ -3,10 +3,18 @@
 
 static bool has_class(const Token *t, WordClass class) { return t->classes >> class & 1; }
 
+/* « Mig-29 », « S-400 » are nobody. */
+static bool has_digit(const Doc *d, const Token *t) {
+  for (uint32_t i = t->first_piece; i < t->first_piece + t->n_pieces; i++)
+    for (uint32_t k = 0; k < d->pieces.at[i].n; k++)
+      if (d->keys[d->pieces.at[i].key + k] >= '0' && d->keys[d->pieces.at[i].key + k] <= '9') return true;
+  return false;
+}
+
 /* A token that may be part of an unlisted name. */
 static bool name_like(const Doc *d, uint32_t i) {
   const Token *t = &d->tokens.at[i];
-  if (!t->capital || !t->n_pieces || t->skip) return false;
+  if (!t->capital || !t->n_pieces || t->skip || has_digit(d, t)) return false;
   uint8_t pos = word_at(d, t->word)->upos;
   if (pos == UPOS_PROPN) return true;
   if (pos == UPOS_NUM || pos == UPOS_DET || pos == UPOS_PRON || pos == UPOS_ADP || pos == UPOS_AUX || pos == UPOS_CCONJ ||
@@ -142,9 +150,47 @@ static bool conditional_name(const Doc *d, uint32_t i) {
   return alone && (article || t->skip);
 }
 
+static bool is_mark(const Doc *d, uint32_t i, char mark) {
+  Str form = word_at(d, d->tokens.at[i].word)->form;
+  return form.n == 1 && form.p[0] == mark;
+}
+
+/* Does the acronym at token `a` abbreviate tokens [i, a - 1)? Short words may be left out of it; with `spare` they are. */
+static bool abbreviates(const Doc *d, uint32_t i, uint32_t a, bool spare) {
+  const Piece *acronym = &d->pieces.at[d->tokens.at[a].first_piece];
+  const char *letters = d->keys + acronym->key;
+  uint32_t at = 0;
+  for (uint32_t p = d->tokens.at[i].first_piece; p < d->pieces.n && d->pieces.at[p].token < a; p++) {
+    const Piece *piece = &d->pieces.at[p];
+    if (spare && piece->n <= 4 && !d->tokens.at[piece->token].capital) continue;
+    if (at < acronym->n && d->keys[piece->key] == letters[at]) at++;
+    else if (piece->n > 4 || piece->token == i) return false;
+  }
+  return at == acronym->n;
+}
+
+enum { LONGEST_OWN_NAME = 14 };
+
+/* « l'Alliance pour la liberté et le changement (ALC) »: how many tokens the name that begins at i has, 0 for none. */
+static uint32_t introduced(const Doc *d, uint32_t i) {
+  if (!d->tokens.at[i].capital || !d->tokens.at[i].n_pieces) return 0;
+  for (uint32_t k = i + 2; k + 2 < d->tokens.n && k < i + LONGEST_OWN_NAME; k++) {
+    if (!is_mark(d, k, '(')) continue;
+    const Token *a = &d->tokens.at[k + 1];
+    bool acronym = a->all_caps && a->n_pieces == 1 && d->pieces.at[a->first_piece].n >= 2 && is_mark(d, k + 2, ')');
+    return acronym && (abbreviates(d, i, k + 1, true) || abbreviates(d, i, k + 1, false)) ? k - i : 0;
+  }
+  return 0;
+}
+
 static uint32_t next_chunk(Doc *d, uint32_t i) {
   const Token *t = &d->tokens.at[i];
   bool like = name_like(d, i);
+  uint32_t own = introduced(d, i);
+  if (own > t->name.tokens && own > t->role.tokens) {
+    add_chunk(d, CHUNK_UNKNOWN, i, own)->organisation = true;
+    return i + own;
+  }
   if (conditional_name(d, i)) {
     add_name(d, i);
     return i + t->name.tokens;

@@ -41,6 +41,7 @@ static bool acronym_like(const Doc *d, const Chunk *c) {
 
 /* What an unlisted name is: the words in it and around it tell. */
 static EntityKind unknown_kind(const Doc *d, const Chunk *c) {
+  if (c->organisation) return ENTITY_ORGANISATION;
   uint32_t classes = 0, first = c->first;
   for (uint32_t i = c->first; i < c->end; i++) classes |= word_classes(d, word_at(d, i)->form) & (1u << WORDS_ORG);
   if (classes || acronym_like(d, c)) return ENTITY_ORGANISATION;
@@ -231,8 +232,15 @@ static void determiner(Doc *d, Phrase *p) {
 
 /* Between role and name, behind the role: « ministre sortant », « ex-president » is one token. */
 static void former_inside(const Doc *d, Phrase *p) {
-  for (uint32_t i = p->first; i < p->end && i < p->first + 8; i++)
-    p->former |= word_classes(d, word_at(d, i)->form) >> WORDS_FORMER & 1;
+  /* « foreign minister » */
+  bool office = p->role != NONE && d->chunks.at[p->role].role->kind <= ROLE_PERSON;
+  for (uint32_t i = p->first; i < p->end && i < p->first + 8; i++) {
+    uint32_t classes = word_classes(d, word_at(d, i)->form);
+    p->former |= classes >> WORDS_FORMER & 1;
+    p->foreign |= !office && classes >> WORDS_FOREIGN & 1;
+  }
+  FOR_CHILDREN(d->r, p->head, k)
+    p->foreign |= word_at(d, k)->rel == REL_AMOD && word_classes(d, word_at(d, k)->form) >> WORDS_FOREIGN & 1;
 }
 
 static bool holds_name(const Doc *d, const Chunk *role, const Chunk *name, Gap gap) {
@@ -295,6 +303,12 @@ static uint32_t more_owners(Doc *d, Phrase *p, uint32_t core, uint32_t j, uint32
   return j;
 }
 
+/* « for Ethiopia's government »: the chunk only leads to the role that is meant. */
+static bool owner_of_role(const Doc *d, uint32_t j, uint32_t end) {
+  const Chunk *c = &d->chunks.at[core_of(d, j, end)];
+  return c > &d->chunks.at[j] && c->kind == CHUNK_ROLE && c->role->kind != ROLE_PLACE;
+}
+
 /* What follows a role: adjectives, fields, whose it is, who holds it. Returns the next chunk. */
 static uint32_t after_role(Doc *d, uint32_t core, uint32_t end, uint32_t depth, Phrase *p) {
   uint32_t j = core + 1;
@@ -321,7 +335,7 @@ static uint32_t after_role(Doc *d, uint32_t core, uint32_t end, uint32_t depth, 
       }
     } else if (gap == GAP_OF) {
       if (c->kind == CHUNK_FIELD) {
-      } else if (c->kind == CHUNK_ROLE && depth < DEEPEST && c->role->kind != ROLE_PLACE) {
+      } else if (depth < DEEPEST && (c->kind == CHUNK_ROLE ? c->role->kind != ROLE_PLACE : owner_of_role(d, j, end))) {
         if (p->owned && p->n_sectors) return j;
         Phrase sub;
         uint32_t next = parse(d, j, end, depth + 1, &sub);
@@ -445,7 +459,9 @@ static uint32_t parse(Doc *d, uint32_t i, uint32_t end, uint32_t depth, Phrase *
 static bool is_acronym_of_last(Doc *d, uint32_t next, uint32_t end, uint32_t entity) {
   (void)end;
   const Chunk *c = &d->chunks.at[next];
-  if (c->kind != CHUNK_UNKNOWN || !acronym_like(d, c)) return false;
+  if (c->kind != CHUNK_UNKNOWN && !(c->kind == CHUNK_NAME && entity_at(d, entity)->kind == ENTITY_ORGANISATION && !d->known.at[entity].item))
+    return false;
+  if (!acronym_like(d, c)) return false;
   entity_words(d, entity, words_text(d, c->first, c->end));
   return true;
 }

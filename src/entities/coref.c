@@ -85,16 +85,34 @@ static uint32_t the_country(Doc *d, const Phrase *p, const RoleItem *role) {
   return entity != NONE && called_so(d, title, entity) ? entity : NONE;
 }
 
+static bool person_fits(const Doc *d, const RoleItem *role, uint32_t entity) {
+  const Entity *e = &d->r->entities.at[entity];
+  return e->kind == ENTITY_PERSON && (!role->n_sectors || share_sector(role, e));
+}
+
+/* The person that the one mentioned is coordinated with, or NONE. */
+static uint32_t beside(const Doc *d, const RoleItem *role, const Mention *m) {
+  const Word *head = word_at(d, m->head);
+  uint32_t other = head->rel == REL_CONJ && head->head != NONE ? word_at(d, head->head)->mention : NONE;
+  if (other == NONE) return NONE;
+  uint32_t entity = d->r->mentions.at[other].entity;
+  return entity != m->entity && person_fits(d, role, entity) ? entity : NONE;
+}
+
+/* Two who were named in one breath, else the last two. */
 static uint32_t two_persons(Doc *d, const Phrase *p, const RoleItem *role) {
   const Reading *r = d->r;
   uint32_t here = word_at(d, p->first)->sentence, found[2], n = 0;
-  for (uint32_t i = r->mentions.n, looked = 0; n < 2 && i-- > 0 && looked < LOOK_BACK; looked++) {
+  for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
     const Mention *m = &r->mentions.at[i];
-    const Entity *e = &r->entities.at[m->entity];
     if (here - m->sentence > SENTENCES_BACK) break;
-    if (e->kind != ENTITY_PERSON || (n && found[0] == m->entity)) continue;
-    if (role->n_sectors && !share_sector(role, e)) continue;
-    found[n++] = m->entity;
+    if (!person_fits(d, role, m->entity)) continue;
+    uint32_t other = beside(d, role, m);
+    if (other != NONE) {
+      found[0] = other, found[1] = m->entity, n = 2;
+      break;
+    }
+    if (n == 0 || (n == 1 && found[0] != m->entity)) found[n++] = m->entity;
   }
   return n == 2 ? entity_for_members(d, found, 2, words_text(d, p->first, p->end)) : NONE;
 }
@@ -132,6 +150,8 @@ uint32_t coref_definite(Doc *d, const Phrase *p) {
   bool person = role->kind <= ROLE_PERSON, plural = word_at(d, p->head)->morph.number == NUMBER_PLUR;
   if (p->pair && plural) return p->definite || d->e->roles.before ? both(d, p, role) : NONE;
   if (!p->definite) return NONE;
+  bool sides = role->kind == ROLE_GROUP && plural && word_classes(d, section_str(d->e->roles.strings, role->name)) >> WORDS_SIDES & 1;
+  if (sides) return two_sides(d, p, role);
   if (role->kind == ROLE_COUNTRY) return plural || role->inherits ? NONE : the_country(d, p, role);
   for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
     const Mention *m = &r->mentions.at[i];

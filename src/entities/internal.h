@@ -55,7 +55,7 @@ typedef struct {
   const Link *link;
   const RoleItem *role;       /* of a name too, where its word is also a role: « Congrès » */
   const WorldPlace *place;    /* an entry of the map, where the name has one */
-  bool as_place;
+  bool as_place, organisation; /* organisation: by its acronym in brackets */
   uint32_t mention;           /* or NONE */
 } Chunk;
 
@@ -72,7 +72,7 @@ typedef struct {
   char country[4];                    /* from adjective, complement or item; empty: none */
   bool owned;                         /* an adjective or complement said whose */
   bool former, definite, indefinite, possessive, pair;
-  bool adjective;                     /* an adjective says whose */
+  bool adjective, foreign;            /* an adjective says whose, or that it is none of the text's */
   char more[MAX_MORE][4];             /* further countries: « les présidents russe et ukrainien » */
   uint8_t n_more;
   uint32_t owner;                     /* entity that it belongs to, or NONE */

@@ -43,6 +43,20 @@ static const char *place_in_clause(const Doc *d, uint32_t head) {
   return "";
 }
 
+/* Civilians are those of the places in their sentence, where these lie in one country. */
+static const char *only_place(const Doc *d) {
+  const char *only = "";
+  for (uint32_t i = d->sentence_chunks; i < d->sentence_chunks_end; i++) {
+    const Chunk *c = &d->chunks.at[i];
+    if (c->item ? c->link->kind != LINK_NAME || c->item->kind > WORLD_REGION : !c->place) continue;
+    const char *code = c->item ? c->item->country : c->place->country;
+    if (!code[0] || world_collective(str(code)) || !place_context(d, c)) continue;
+    if (only[0] && memcmp(only, code, 3)) return "";
+    only = code;
+  }
+  return only;
+}
+
 static const char *country_of_subject(const Doc *d, uint32_t head) {
   uint32_t verb = verb_above(d, head);
   if (verb == NONE) return "";
@@ -56,12 +70,13 @@ static const char *country_of_subject(const Doc *d, uint32_t head) {
 
 /* Unidentified men are of no country, and what has no sector of its own may be anybody's. */
 const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role) {
-  if (has_sector(role, "UAF") && role->n_sectors == 1) return "";
+  if ((has_sector(role, "UAF") && role->n_sectors == 1) || p->foreign) return "";
   bool takes = role->kind == ROLE_BODY || role->kind == ROLE_OFFICE || role->n_sectors || p->n_sectors;
   if (!takes) return "";
   const char *code = "";
   if (role->kind == ROLE_BODY && d->local_code[0]) return d->local_code;
   if (bound_to_place(role)) code = place_in_clause(d, p->head);
+  if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = only_place(d);
   if (!code[0] && of_the_state(role)) code = country_of_subject(d, p->head);
   return code[0] ? code : d->main_code;
 }

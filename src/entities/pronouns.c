@@ -38,11 +38,18 @@ static bool stands_for_clause(const Doc *d, uint32_t w) {
   return follows || classes >> WORDS_CLAUSAL & 1 || classes >> WORDS_ADDRESS & 1;
 }
 
+/* « de son côté », « for its part »: whoever the clause is about; no mention of anybody. */
+static bool idle(const Doc *d, uint32_t w) {
+  const Word *word = word_at(d, w);
+  if (!word->morph.poss || word->head == NONE) return false;
+  return word_classes(d, word_at(d, word->head)->lemma) >> WORDS_IDLE & 1 && reading_child(d->r, word->head, REL_CASE, SUB_NONE) != NONE;
+}
+
 bool pronoun_like(const Doc *d, uint32_t w) {
   const Word *word = word_at(d, w);
   if (word->upos == UPOS_ADJ || word->upos == UPOS_NOUN) return bare_latter(d, w);
   if (word->upos != UPOS_PRON && !(word->upos == UPOS_DET && word->morph.poss)) return false;
-  return !word->morph.reflex && word->rel != REL_EXPL && word->morph.prontype != PRONTYPE_REL && classes_at(d, w) && !stands_for_clause(d, w);
+  return !word->morph.reflex && word->rel != REL_EXPL && word->morph.prontype != PRONTYPE_REL && classes_at(d, w) && !stands_for_clause(d, w) && !idle(d, w);
 }
 
 static bool is_plural(const Entity *e) { return e->number == NUMBER_PLUR || e->kind == ENTITY_PEOPLE || e->kind == ENTITY_GROUP; }

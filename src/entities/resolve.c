@@ -239,7 +239,8 @@ void entity_describe(Doc *d, uint32_t entity, const Phrase *p) {
   bool had_country = e->country[0] != 0;
   if (!had_country && p->country[0]) memcpy(e->country, p->country, 4);
   const RoleItem *role = p->role == NONE ? NULL : d->chunks.at[p->role].role;
-  bool alone = role && role->kind <= ROLE_PEOPLE && p->n_sectors && p->owner == NONE && !k->item;
+  bool unknown_owner = p->owner == NONE || (!d->known.at[p->owner].item && !d->r->entities.at[p->owner].members.n);
+  bool alone = role && role->kind <= ROLE_PEOPLE && p->n_sectors && unknown_owner && !k->item;
   if (!e->country[0] && alone && e->kind == ENTITY_PERSON) str_code(e->country, default_country(d, p, role));
   bool stale = k->item && k->item->kind == WORLD_PERSON && out_of_office(d, k->item) && role && !p->former;
   bool elsewhere = k->item && role && p->owned && p->country[0] && memcmp(p->country, e->country, 3);

@@ -11,7 +11,8 @@ static const char *const kind_names[ROLE_KINDS] = {"office", "title", "person", 
 static const char *const class_names[WORDS_CLASSES] = {"of",    "place",  "particle", "former",  "field",
                                                        "given m", "given f", "organisation", "skip", "address",
                                                        "thing", "he",     "she",      "it",      "they",
-                                                       "latter", "pair",  "title",    "clausal", "new"};
+                                                       "latter", "pair",  "title",    "clausal", "new",
+                                                       "idle",   "foreign", "sides"};
 
 enum { ROLES_BEFORE = 4 };
 

@@ -37,6 +37,9 @@ typedef enum {
   WORDS_TITLE,    /* what a state calls itself: royaume, republic */
   WORDS_CLAUSAL,  /* verbs whose object pronoun stands for what is said: « comme l'a affirmé » */
   WORDS_NEW,      /* of somebody not named before: nouveau, autre, new */
+  WORDS_IDLE,     /* nouns whose possessor is whoever acts: « de son côté », « for its part » */
+  WORDS_FOREIGN,  /* of no country of the text: « troupes étrangères » */
+  WORDS_SIDES,    /* roles that go back to the sides named: « les parties », « the parties » */
   WORDS_SAME,     /* not a class: from here on groups of offices that are one and the same */
   WORDS_CLASSES = WORDS_SAME
 } WordClass;
