@@ -70,6 +70,14 @@ static bool first_is_name(const Doc *d, uint32_t i, uint32_t end) {
 
 enum { LONGEST_RUN = 12 };
 
+/* « Cho Myoung-gyon »: a part in small letters behind a hyphen. */
+static bool hyphened(const Doc *d, uint32_t end) {
+  if (end + 1 >= d->tokens.n) return false;
+  const Word *mark = word_at(d, d->tokens.at[end].word), *before = word_at(d, d->tokens.at[end - 1].end_word - 1);
+  return mark->form.n == 1 && mark->form.p[0] == '-' && !before->space_after && !mark->space_after && d->tokens.at[end + 1].n_pieces &&
+         !has_digit(d, &d->tokens.at[end + 1]);
+}
+
 /* The end of the run of name-like tokens from i. */
 static uint32_t run_end(const Doc *d, uint32_t i) {
   uint32_t end = i + 1;
@@ -77,6 +85,7 @@ static uint32_t run_end(const Doc *d, uint32_t i) {
       d->tokens.at[i].name.tokens)
     return end;
   for (;;) {
+    if (end > i + 1 && end - i < LONGEST_RUN && hyphened(d, end)) end += 2;
     uint32_t particles = end < d->tokens.n ? particle_run(d, end) : 0, next = end + particles;
     if (next >= d->tokens.n || end - i > LONGEST_RUN) return end;
     const Token *t = &d->tokens.at[next];

@@ -91,13 +91,19 @@ static uint32_t chunk_entity(Doc *d, Chunk *c) {
   return entity;
 }
 
+/* Who is out of office passes on what he was, not that he is out. */
+static void inherit(Phrase *p, const Entity *o) {
+  for (uint32_t i = 0; i < o->n_sectors; i++)
+    if (o->n_sectors == 1 || memcmp(o->sector[i], "ELI", 3)) phrase_sectors(p, &o->sector[i], 1);
+}
+
 /* `owner` says whose: its country, and its sectors for what has none of its own. */
 static void own(Doc *d, Phrase *p, uint32_t owner, const RoleItem *role) {
   const Entity *o = entity_at(d, owner);
   phrase_country(p, o->country);
   p->owned |= o->country[0] != 0 && !d->known.at[owner].by_default;
   bool wants = role && (role->inherits || !role->n_sectors);
-  if (wants && o->n_sectors && o->kind != ENTITY_COUNTRY) phrase_sectors(p, o->sector, o->n_sectors);
+  if (wants && o->n_sectors && o->kind != ENTITY_COUNTRY) inherit(p, o);
   if (wants && role->kind <= ROLE_TITLE && o->kind == ENTITY_COUNTRY && role->inherits && !p->n_sectors)
     phrase_sectors(p, (const char(*)[4]) "GOV", 1);
   if (role && o->kind != ENTITY_COUNTRY && o->kind != ENTITY_PEOPLE && o->code.n > 3 && wants) p->cameo = o->code;
@@ -210,7 +216,7 @@ static void possessed(Doc *d, Phrase *p, uint32_t owner) {
 static void determiner(Doc *d, Phrase *p) {
   uint32_t sentence = word_at(d, p->first)->sentence;
   bool fresh = false;
-  for (uint32_t i = p->first, steps = 0; i-- > 0 && steps < 6; steps++) {
+  for (uint32_t i = p->first, steps = 0; i-- > 0 && steps < 7; steps++) {
     const Word *w = word_at(d, i);
     if (w->sentence != sentence) return;
     uint32_t classes = word_classes(d, w->form);
@@ -219,6 +225,7 @@ static void determiner(Doc *d, Phrase *p) {
     fresh |= classes >> WORDS_NEW & 1;
     if (w->upos == UPOS_ADJ || w->upos == UPOS_NUM || w->upos == UPOS_ADV) continue;
     /* « the 93-year-old leader » */
+    if (w->upos == UPOS_PUNCT && w->form.n == 1 && w->form.p[0] == '-') continue;
     bool below = w->upos != UPOS_DET && w->head != NONE && w->head > i && w->head <= p->head;
     if (below && (w->upos == UPOS_NOUN || w->upos == UPOS_PUNCT || w->upos == UPOS_SYM)) continue;
     if (w->upos != UPOS_DET && !w->morph.poss) return;
@@ -232,15 +239,16 @@ static void determiner(Doc *d, Phrase *p) {
 
 /* Between role and name, behind the role: « ministre sortant », « ex-president » is one token. */
 static void former_inside(const Doc *d, Phrase *p) {
-  /* « foreign minister » */
-  bool office = p->role != NONE && d->chunks.at[p->role].role->kind <= ROLE_PERSON;
+  /* not « foreign minister », « ministère des Affaires étrangères » */
+  RoleKind kind = p->role == NONE ? ROLE_PLACE : d->chunks.at[p->role].role->kind;
+  bool crowd = kind == ROLE_PEOPLE || kind == ROLE_GROUP;
   for (uint32_t i = p->first; i < p->end && i < p->first + 8; i++) {
     uint32_t classes = word_classes(d, word_at(d, i)->form);
     p->former |= classes >> WORDS_FORMER & 1;
-    p->foreign |= !office && classes >> WORDS_FOREIGN & 1;
+    p->foreign |= crowd && classes >> WORDS_FOREIGN & 1;
   }
   FOR_CHILDREN(d->r, p->head, k)
-    p->foreign |= word_at(d, k)->rel == REL_AMOD && word_classes(d, word_at(d, k)->form) >> WORDS_FOREIGN & 1;
+    p->foreign |= crowd && word_at(d, k)->rel == REL_AMOD && word_classes(d, word_at(d, k)->form) >> WORDS_FOREIGN & 1;
 }
 
 static bool holds_name(const Doc *d, const Chunk *role, const Chunk *name, Gap gap) {

@@ -5,10 +5,13 @@
 
 enum { LOOK_BACK = 40, SENTENCES_BACK = 6 };
 
+static bool armed(const char *sector) { return !memcmp(sector, "REB", 3) || !memcmp(sector, "PRM", 3); }
+
+/* A militia and a rebel movement may be the same. */
 static bool share_sector(const RoleItem *role, const Entity *e) {
   for (uint32_t i = 0; i < role->n_sectors; i++)
     for (uint32_t k = 0; k < e->n_sectors; k++)
-      if (!memcmp(role->sector[i], e->sector[k], 4)) return true;
+      if (!memcmp(role->sector[i], e->sector[k], 4) || (armed(role->sector[i]) && armed(e->sector[k]))) return true;
   return false;
 }
 
@@ -44,7 +47,9 @@ static bool role_fits(const Doc *d, const Phrase *p, const RoleItem *role, uint3
   switch (role->kind) {
     case ROLE_COUNTRY: return false;
     case ROLE_PLACE: return false;
-    case ROLE_PEOPLE: return e->kind == ENTITY_GROUP && share_sector(role, e) && d->known.at[entity].named;
+    case ROLE_PEOPLE:
+      if (!plural && e->kind == ENTITY_PERSON) return d->known.at[entity].named && role->n_sectors && (share_sector(role, e) || same_office(d, role, entity));
+      return e->kind == ENTITY_GROUP && share_sector(role, e) && d->known.at[entity].named;
     case ROLE_GROUP:
       if (plural) return e->kind == ENTITY_GROUP && !role->inherits && share_sector(role, e) && d->known.at[entity].named;
       if (e->kind != ENTITY_GROUP && e->kind != ENTITY_ORGANISATION) return false;
@@ -102,11 +107,12 @@ static uint32_t beside(const Doc *d, const RoleItem *role, const Mention *m) {
 /* Two who were named in one breath, else the last two. */
 static uint32_t two_persons(Doc *d, const Phrase *p, const RoleItem *role) {
   const Reading *r = d->r;
-  uint32_t here = word_at(d, p->first)->sentence, found[2], n = 0;
+  uint32_t here = word_at(d, p->first)->sentence, found[2], n = 0, verb = word_at(d, p->head)->head;
+  uint32_t subject = verb == NONE ? NONE : reading_child(r, verb, REL_NSUBJ, SUB_NONE);
   for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
     const Mention *m = &r->mentions.at[i];
     if (here - m->sentence > SENTENCES_BACK) break;
-    if (!person_fits(d, role, m->entity)) continue;
+    if (!person_fits(d, role, m->entity) || m->head == subject) continue;
     uint32_t other = beside(d, role, m);
     if (other != NONE) {
       found[0] = other, found[1] = m->entity, n = 2;
@@ -141,6 +147,24 @@ static uint32_t both(Doc *d, const Phrase *p, const RoleItem *role) {
   if (role->kind >= ROLE_PEOPLE && (role->kind != ROLE_PEOPLE || role->n_sectors)) return two_sides(d, p, role);
   uint32_t persons = two_persons(d, p, role);
   return persons == NONE && role->kind <= ROLE_OFFICE ? two_sides(d, p, role) : persons;
+}
+
+/* « le président russe », « the Kremlin leader »: the one named before who holds that office of that country. */
+uint32_t coref_office(Doc *d, const Phrase *p) {
+  const RoleItem *role = d->chunks.at[p->role].role;
+  const Reading *r = d->r;
+  uint32_t here = word_at(d, p->first)->sentence;
+  const Word *head = word_at(d, p->head);
+  if (!p->definite || p->former || p->n_more || !p->country[0] || role->kind > ROLE_OFFICE || head->morph.number == NUMBER_PLUR) return NONE;
+  for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
+    const Mention *m = &r->mentions.at[i];
+    const Entity *e = &r->entities.at[m->entity];
+    if (here - m->sentence > SENTENCES_BACK) break;
+    if (e->kind != ENTITY_PERSON || !d->known.at[m->entity].named || memcmp(e->country, p->country, 3)) continue;
+    if (e->n_sectors && !memcmp(e->sector[0], "ELI", 3)) continue;
+    if (!gender_clash(e->gender, head->morph.gender) && same_office(d, role, m->entity)) return m->entity;
+  }
+  return NONE;
 }
 
 uint32_t coref_definite(Doc *d, const Phrase *p) {

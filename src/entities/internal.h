@@ -155,6 +155,7 @@ bool country_called(const Doc *d, uint32_t entity, Str title); /* « royaume »:
 
 /* coref.c */
 uint32_t coref_definite(Doc *d, const Phrase *p);
+uint32_t coref_office(Doc *d, const Phrase *p); /* of a phrase that says whose office it is */
 
 /* pronouns.c */
 void pronoun_read(Doc *d, uint32_t word);

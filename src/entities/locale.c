@@ -57,14 +57,20 @@ static const char *only_place(const Doc *d) {
   return only;
 }
 
-static const char *country_of_subject(const Doc *d, uint32_t head) {
+static bool holds(const Entity *e, const char *code) {
+  for (uint32_t i = 0; i < e->n_sectors; i++)
+    if (!memcmp(e->sector[i], code, 3)) return true;
+  return false;
+}
+
+/* Of the one who acts, where he holds one of two kinds of office. */
+static const char *country_of_subject(const Doc *d, uint32_t head, const char *office, const char *other) {
   uint32_t verb = verb_above(d, head);
   if (verb == NONE) return "";
   uint32_t subject = reading_child(d->r, verb, REL_NSUBJ, SUB_NONE);
   if (subject == NONE || subject == head || word_at(d, subject)->mention == NONE) return "";
   const Entity *e = &d->r->entities.at[d->r->mentions.at[word_at(d, subject)->mention].entity];
-  bool official = false;
-  for (uint32_t i = 0; i < e->n_sectors; i++) official |= !memcmp(e->sector[i], "GOV", 3);
+  bool official = holds(e, office) || holds(e, other);
   return official && e->kind == ENTITY_PERSON && !world_collective(str(e->country)) ? e->country : "";
 }
 
@@ -77,6 +83,8 @@ const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role)
   if (role->kind == ROLE_BODY && d->local_code[0]) return d->local_code;
   if (bound_to_place(role)) code = place_in_clause(d, p->head);
   if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = only_place(d);
-  if (!code[0] && of_the_state(role)) code = country_of_subject(d, p->head);
+  if (!code[0] && of_the_state(role)) code = country_of_subject(d, p->head, "GOV", "GOV");
+  /* Whom members of parliament and the opposition fight is their own government. */
+  if (!code[0] && role->kind == ROLE_BODY && has_sector(role, "GOV")) code = country_of_subject(d, p->head, "LEG", "OPP");
   return code[0] ? code : d->main_code;
 }

@@ -19,12 +19,25 @@ static uint32_t classes_at(const Doc *d, uint32_t w) {
 
 static bool is_latter(const Doc *d, uint32_t w) { return word_classes(d, word_at(d, w)->form) >> WORDS_LATTER & 1; }
 
+/* « The 76-year-old »: the article in front of a number and hyphens, or NONE. */
+static uint32_t article_of_age(const Doc *d, uint32_t w) {
+  bool number = false;
+  for (uint32_t i = w, steps = 0; i-- > 0 && steps < 6 && word_at(d, i)->sentence == word_at(d, w)->sentence; steps++) {
+    const Word *word = word_at(d, i);
+    if (word->upos == UPOS_DET) return number ? i : NONE;
+    number |= word->upos == UPOS_NUM;
+    if (steps == 0 && word->upos != UPOS_PUNCT) return NONE;
+  }
+  return NONE;
+}
+
 /* « ce dernier », « the latter » without a noun */
 static bool bare_latter(const Doc *d, uint32_t w) {
   const Word *word = word_at(d, w);
   bool nominal = word->rel == REL_NSUBJ || word->rel == REL_OBJ || word->rel == REL_OBL || word->rel == REL_IOBJ || word->rel == REL_NMOD ||
                  word->rel == REL_ROOT || word->rel == REL_CONJ;
   if (!nominal || w == 0 || word_at(d, w - 1)->sentence != word->sentence || !is_latter(d, w)) return false;
+  if (article_of_age(d, w) != NONE) return true;
   return word_at(d, w - 1)->upos == UPOS_DET && word_at(d, w - 1)->morph.definite != 2;
 }
 
@@ -165,7 +178,7 @@ void pronoun_read(Doc *d, uint32_t word) {
   const Reading *r = d->r;
   const Word *w = word_at(d, word);
   Pronoun p = {.word = word, .classes = classes_at(d, word), .possessive = w->morph.poss};
-  p.latter = is_latter(d, word);
+  p.latter = is_latter(d, word) && article_of_age(d, word) == NONE;
   if (w->upos == UPOS_ADJ || w->upos == UPOS_NOUN) {
     uint32_t singular = 1u << WORDS_HE | 1u << WORDS_IT, she = 1u << WORDS_SHE | 1u << WORDS_IT;
     p.classes = w->morph.number == NUMBER_PLUR ? 1u << WORDS_THEY : w->morph.gender == GENDER_FEM ? she

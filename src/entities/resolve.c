@@ -301,6 +301,11 @@ uint32_t entity_for_role(Doc *d, const Phrase *p, MentionForm *form) {
       return known;
     }
   }
+  uint32_t holder = p->owned ? coref_office(d, p) : NONE;
+  if (holder != NONE) {
+    *form = FORM_DEFINITE;
+    return holder;
+  }
   bool plural = word_at(d, p->head)->morph.number == NUMBER_PLUR;
   if (role->kind == ROLE_COUNTRY && !plural && p->country[0] && entity_for_country(d, p->country) != NONE) {
     *form = FORM_DEFINITE;

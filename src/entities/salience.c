@@ -15,7 +15,7 @@ static bool armed_side(const Entity *e) {
 
 static uint32_t weight_of(const Doc *d, const Mention *m, uint32_t sentence) {
   const Entity *e = &d->r->entities.at[m->entity];
-  uint32_t weight = m->as_place ? 16 : e->kind == ENTITY_COUNTRY ? (m->form == FORM_PRONOUN ? 32 : 48) : 24;
+  uint32_t weight = m->as_place ? 16 : e->kind != ENTITY_COUNTRY || m->form == FORM_DEMONYM ? 24 : m->form == FORM_PRONOUN ? 32 : 48;
   if (word_at(d, m->head)->rel == REL_NSUBJ) weight += weight / 2;
   return weight * 2 / (2 + sentence - m->sentence);
 }
@@ -50,7 +50,7 @@ uint32_t sides_near(const Doc *d, uint32_t sentence, bool groups, Side out[MAX_S
     else if (e->country[0] && !world_collective(str(e->country))) add_side(sides, &n, NONE, e->country, weight_of(d, m, sentence));
   }
   for (uint32_t i = 0; i < n; i++)
-    if (sides[i].entity == NONE && !memcmp(sides[i].code, d->main_code, 4)) sides[i].weight += 16;
+    if (sides[i].entity == NONE && !memcmp(sides[i].code, d->main_code, 4)) sides[i].weight += 36;
   if (n) qsort(sides, n, sizeof *sides, by_weight);
   if (n > MAX_SIDES) n = MAX_SIDES;
   memcpy(out, sides, n * sizeof *sides);
