@@ -160,9 +160,28 @@ static void answered(const Coder *c, const Predicate *p, Sense *s, uint32_t sent
   if (taken != NONE && !s->recipients.n) last_speaker(c, p, s, sentence);
 }
 
+/* Whoever owns what the verb is done to, and the country where a deed is done, whatever the entry says. */
+static void owner_or_country(const Coder *c, const Predicate *p, Sense *s, uint8_t quad) {
+  for (uint32_t i = 0; i < p->args.n && !s->recipients.n && !p->noun; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where != WHERE_OBJ || a->clause || a->weak || party_mention(c, a->word)) continue;
+    WordList owners = {0};
+    party_words(c, a->word, true, &owners);
+    for (uint32_t k = 0; k < owners.n; k++)
+      if (party_known(c, owners.at[k])) add_sides(c, &owners.at[k], 1, s);
+  }
+  for (uint32_t i = 0; i < p->args.n && !s->recipients.n && (quad == 2 || quad == 4) && !p->noun; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where != WHERE_PREP || a->clause || a->word < p->word || !coder_str_cue(c, a->prep, CUE_OWNER)) continue;
+    const Entity *e = entity_at(c, a->word);
+    if (e && (e->kind == ENTITY_COUNTRY || e->kind == ENTITY_PLACE)) add_sides(c, &a->word, 1, s);
+  }
+}
+
 void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint8_t quad) {
   if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
   coordinated(c, p, s);
+  if (!s->recipients.n) owner_or_country(c, p, s, quad);
   if (!s->recipients.n) answered(c, p, s, sentence, quad);
   if (!s->recipients.n && quad == 3) named_in_speech(c, p, s);
 }

@@ -202,10 +202,13 @@ static uint32_t quantity(const Coder *c, uint32_t verb, uint32_t more) {
 static void compound_preposition(const Coder *c, Predicate *p, uint32_t k, bool weak) {
   const Word *w = coder_word(c, k);
   bool adverb = w->upos == UPOS_ADV && (w->rel == REL_ADVMOD || w->rel == REL_OBL);
-  if (!adverb && !coder_cue(c, k, CUE_TOWARDS)) return;
+  uint32_t name = k;
+  FOR_CHILDREN(c->r, k, f) /* « le long de » */
+    if (coder_word(c, f)->rel == REL_FIXED && coder_cue(c, f, CUE_TOWARDS)) name = f;
+  if (!adverb && !coder_cue(c, name, CUE_TOWARDS)) return;
   FOR_CHILDREN(c->r, k, j) {
     uint8_t rel = coder_word(c, j)->rel;
-    if ((rel == REL_OBL || rel == REL_NMOD) && j > k && frame_prep(c, j).n) add_arg(c, p, WHERE_PREP, c->lemma[k], resolve_relative(c, j), weak);
+    if ((rel == REL_OBL || rel == REL_NMOD) && j > k && frame_prep(c, j).n) add_arg(c, p, WHERE_PREP, c->lemma[name], resolve_relative(c, j), weak);
   }
 }
 
@@ -389,6 +392,7 @@ static void neighbours(const Coder *c, Predicate *p) {
     if (a.word < p->word && a.where != WHERE_OBJ) continue;
     FOR_CHILDREN(c->r, a.word, k) {
       const Word *w = coder_word(c, k);
+      if (k > a.word) compound_preposition(c, p, k, true);
       if (w->rel == REL_NMOD && w->sub != SUB_POSS && frame_prep(c, k).n) add_arg(c, p, WHERE_PREP, frame_prep(c, k), resolve_relative(c, k), true);
       if (w->rel == REL_ACL && is_infinitive(c, k)) add_arg(c, p, WHERE_INF, frame_prep(c, k), k, true);
       if (w->rel == REL_ACL && w->sub != SUB_RELCL && w->morph.verbform == VERBFORM_GER && !frame_prep(c, k).n) add_arg(c, p, WHERE_GER, STR(""), k, true);
