@@ -83,6 +83,13 @@ static bool takes_content(const Speech *s, const Cue *cue) {
   return cue_role(s->cues, cue->entry, SLOT_CLAUSE, STR("")) || cue_role(s->cues, cue->entry, SLOT_OBJ, STR("")) || cue_role(s->cues, cue->entry, SLOT_PRED, STR(""));
 }
 
+/* « juge "irresponsable" », « dénonce "une provocation" »: the quoted words are an argument; and somebody says them. */
+static bool names_its_object(const Speech *s, const Cue *cue) {
+  const Morph *m = &s->r->words.at[cue->word].morph;
+  if (cue->speaker == NONE && m->verbform == VERBFORM_INF) return false;
+  return cue_role(s->cues, cue->entry, SLOT_OBJ, STR("")) || cue_role(s->cues, cue->entry, SLOT_PRED, STR(""));
+}
+
 static bool takes_quotes(const Speech *s, const Cue *cue) {
   return (cue->entry->pos == CUE_VERB || cue->entry->pos == CUE_REFLEXIVE) && cue_role(s->cues, cue->entry, SLOT_QUOTE, STR("")) == ROLE_CONTENT;
 }
@@ -155,6 +162,7 @@ static bool carries(const Speech *s, const Cue *c, const Quote *q, uint32_t chil
 /* The cue that the quoted words hang on, by content or by the tree. */
 static Cue *cue_above(Speech *s, const Quote *q) {
   const Reading *r = s->r;
+  Cue *bare = NULL;
   for (uint32_t i = q->first_word; i < q->end_word && i < q->first_word + 40; i++) {
     uint32_t at = r->words.at[i].head, below = i;
     for (uint32_t steps = 0; at != NONE && steps < 24; steps++, below = at, at = r->words.at[at].head) {
@@ -164,9 +172,18 @@ static Cue *cue_above(Speech *s, const Quote *q) {
       if (c->quote != NONE || c->entry->pos == CUE_NOUN || c->entry->pos == CUE_PHRASE) continue;
       if (c->passive && c->speaker == NONE && c->incise == false) continue;
       if (!carries(s, c, q, below)) break;
+      /* « accusant X de vouloir "détruire" »: nobody's infinitive leaves it to what is above. */
+      bool nobody = c->speaker == NONE && r->words.at[at].morph.verbform == VERBFORM_INF;
+      /* « said talks would continue "as soon as possible" »: so does what says nothing itself. */
+      bool idle = !c->content.end && !c->reach.end && r->words.at[below].rel == REL_OBL && r->words.at[at].rel == REL_CCOMP;
+      if ((nobody || idle) && !bare) {
+        bare = c;
+        continue;
+      }
       return c;
     }
   }
+  if (bare) return bare;
   uint32_t sentence = q->first_word < r->words.n ? r->words.at[q->first_word].sentence : NONE;
   for (uint32_t i = cue_from(s, q->first_word), seen = 0; i-- > 0 && seen < 16; seen++) {
     Cue *c = &s->found.at[i];
@@ -251,6 +268,20 @@ static bool coordinated(const Speech *s, const Last *last, const Quote *q) {
   return joined;
 }
 
+/* « Daglo, dit "Hemedti", »: what somebody is called, between commas. */
+static bool is_nickname(Speech *s, const Quote *q) {
+  const Reading *r = s->r;
+  uint32_t at = quote_mark(r, q), end = q->end_word;
+  if (!q->capital || q->finite || q->n_words > 4 || at < 3) return false;
+  while (end < r->words.n && r->words.at[end].start < q->end) end++;
+  if (end >= r->words.n || !speech_is_punct(r, end)) return false;
+  Cue *cue = s->cue_at[at - 1] == NONE ? NULL : &s->found.at[s->cue_at[at - 1]];
+  if (!cue || cue->first != cue->last || !str_is(r->words.at[cue->first - 1].form, ",")) return false;
+  bool named = s->cover[cue->first - 2] != NONE || r->words.at[cue->first - 2].upos == UPOS_PROPN;
+  if (named) cue->mute = true;
+  return named;
+}
+
 static bool starts_sentence(const Reading *r, const Quote *q) {
   return q->first_word < r->words.n && r->sentences.at[r->words.at[q->first_word].sentence].start + 4 >= q->start &&
          r->sentences.at[r->words.at[q->first_word].sentence].start <= q->start;
@@ -259,7 +290,7 @@ static bool starts_sentence(const Reading *r, const Quote *q) {
 static void attach_quote(Speech *s, const Quote *q, Last *last) {
   Reading *r = s->r;
   bool colon = false, clause = sentence_like(q), opens = starts_sentence(r, q);
-  if (!opens && is_title(r, q)) return;
+  if (!opens && (is_title(r, q) || is_nickname(s, q))) return;
   Cue *behind = cue_behind(s, q), *before = cue_before(s, q, &colon), *above = NULL, *cue = NULL;
   bool direct = false;
   if (clause || opens || colon) {
@@ -281,7 +312,7 @@ static void attach_quote(Speech *s, const Quote *q, Last *last) {
   } else {
     above = cue_above(s, q);
     /* « que Budapest juge "irresponsable" »: the verb right in front of the quotation, whatever is above it. */
-    bool next = before && before->last + 1 == quote_mark(s->r, q) && before->entry->pos != CUE_NOUN;
+    bool next = before && before->last + 1 == quote_mark(s->r, q) && before->entry->pos != CUE_NOUN && names_its_object(s, before);
     cue = above && !next ? above : before;
     /* « ont discuté "de la sécurité", a indiqué le ministère »: what takes no clause leaves it to the verb behind. */
     if (!cue || (behind && behind->incise && !takes_content(s, cue))) cue = behind ? behind : cue;
@@ -341,12 +372,12 @@ void speech_attach(Speech *s) {
   for (uint32_t i = 0; i <= s->quotes.all.n; i++) {
     const Quote *q = i < s->quotes.all.n ? &s->quotes.all.at[i] : NULL;
     if (q && q->outer != NONE) continue;
-    /* Statements in text order, so that « the one who spoke last » is known for pronouns. */
-    while (next < n && (!q || s->found.at[next].word < q->first_word)) {
+    /* Statements in text order, so that « the one who spoke last » is known for pronouns; those of the quotation's own
+     * sentence wait for it. */
+    uint32_t here = q && q->first_word < s->r->words.n ? s->r->words.at[q->first_word].sentence : NONE;
+    while (next < n && (!q || s->found.at[next].word < q->first_word) && s->found.at[next].sentence != here) {
       Cue *cue = &s->found.at[next++];
-      bool waits = q && cue->sentence == (q->first_word < s->r->words.n ? s->r->words.at[q->first_word].sentence : NONE);
-      if (waits) continue;
-      if (stands_alone(s, cue)) statement_of(s, cue);
+      if (cue->statement == NONE && stands_alone(s, cue)) statement_of(s, cue);
     }
     if (q) attach_quote(s, q, &last);
   }

@@ -109,7 +109,7 @@ static void audience_of(Speech *s, const Cue *cue, Statement *st) {
     if (cue_role(s->cues, cue->entry, where, prep) != ROLE_AUDIENCE || s->quotes.of_word[c] != cue->quote) continue;
     if (c == cue->speaker || s->date_of[c] != NONE || w->morph.reflex || cue_is(s->cues, r, c, CUE_CLITIC)) continue;
     uint32_t m = w->mention != NONE ? w->mention : s->cover[c], first, last, end = 0;
-    const CueEntry *medium = where == SLOT_PREP ? NULL : cue_medium(s->cues, r, c, &end);
+    const CueEntry *medium = where == SLOT_PREP && m != NONE ? NULL : cue_medium(s->cues, r, c, &end);
     if (medium && medium->pos == CUE_MEDIUM) { /* « told AFP » */
       speech_phrase(s, c, &first, &last);
       if (!st->medium.n) st->medium = reading_text(r, r->words.at[c].start, r->words.at[last].end);

@@ -25,6 +25,13 @@ static bool is_participle(const Reading *r, uint32_t word, bool names) {
   return w->rel == REL_ACL || w->rel == REL_AMOD || w->rel == REL_ADVCL;
 }
 
+/* « Guerre en Ukraine : Poutine annonce »: a topic in front of a colon is no subject. */
+static bool parted_by_colon(const Speech *s, uint32_t from, uint32_t to) {
+  for (uint32_t i = from + 1; i < to && i < from + 40; i++)
+    if (str_is(s->r->words.at[i].form, ":") && s->quotes.of_word[i] == NONE) return true;
+  return false;
+}
+
 /* « About a hundred academics called for », « "...," the prefect of Kidal confided »: what the tree takes for a noun with its
  * participle. A participle that shows a gender is one. */
 static bool is_main(const Speech *s, uint32_t word) {
@@ -49,6 +56,7 @@ static uint32_t own_subject(const Speech *s, uint32_t word) {
     if ((w->rel != REL_NSUBJ && !clitic) || (w->sub == SUB_PASS && is_pass(r, word))) continue;
     /* A quoted noun is no subject of the verb that quotes it. */
     if (s->quotes.of_word[c] != s->quotes.of_word[word] && s->quotes.of_word[c] != NONE) continue;
+    if (c < word && parted_by_colon(s, c, word)) continue;
     /* « le ministre a-t-il dit »: the full phrase, not its clitic. */
     bool noun = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN;
     if (found == NONE || r->words.at[found].upos == UPOS_PRON || (noun && c < word && r->words.at[found].upos == UPOS_VERB)) found = c;
@@ -85,7 +93,11 @@ static uint32_t subject_of(const Speech *s, uint32_t word) {
           break;
         }
         return w->head;
-      case REL_ADVCL: case REL_CONJ: case REL_XCOMP: break;
+      case REL_CONJ:
+        /* « said two were killed and blamed Kyiv »: an active verb beside a passive goes on with the one who said it. */
+        if (is_pass(r, w->head) && !is_pass(r, word) && head->rel == REL_CCOMP && head->head != NONE && s->cue_at[head->head] != NONE) word = w->head;
+        break;
+      case REL_ADVCL: case REL_XCOMP: break;
       case REL_OBJ: case REL_NSUBJ: if (!nominal && steps && w->upos == UPOS_NOUN) break; return NONE;
       case REL_CCOMP: case REL_OBL: case REL_NMOD:
         if (w->morph.verbform == VERBFORM_INF || w->morph.verbform == VERBFORM_GER || w->morph.verbform == VERBFORM_PART) break;
@@ -95,7 +107,7 @@ static uint32_t subject_of(const Speech *s, uint32_t word) {
         break;
       default: return NONE;
     }
-    word = w->head;
+    word = r->words.at[word].head;
   }
   return NONE;
 }
@@ -210,6 +222,16 @@ static SlotRole role_of(const Speech *s, const Cue *cue, uint32_t c, SlotWhere *
   return role;
 }
 
+/* « told reporters after the meeting that China hoped all sides would ... »: a relative pronoun by the tag, yet its verb has
+ * what it needs. */
+static bool is_spare_object(const Reading *r, uint32_t word) {
+  const Word *w = &r->words.at[word];
+  if (w->upos != UPOS_PRON || w->rel != REL_OBJ || w->head == NONE || w->head < word) return false;
+  FOR_FEW_CHILDREN(r, w->head, c)
+    if (c != word && (r->words.at[c].rel == REL_CCOMP || r->words.at[c].rel == REL_OBJ)) return true;
+  return false;
+}
+
 /* « que » some words on, where the tree has lost the clause. */
 static void content_by_tokens(const Speech *s, Cue *cue) {
   const Reading *r = s->r;
@@ -218,7 +240,7 @@ static void content_by_tokens(const Speech *s, Cue *cue) {
   for (uint32_t i = cue->last + 1; i + 1 < end && i < limit; i++) {
     const Word *w = &r->words.at[i];
     if (w->morph.verbform == VERBFORM_FIN || w->upos == UPOS_VERB) return;
-    if ((w->upos != UPOS_SCONJ && w->rel != REL_MARK) || !cue_is(s->cues, r, i, CUE_COMPLEMENTISER)) continue;
+    if ((w->upos != UPOS_SCONJ && w->rel != REL_MARK && !is_spare_object(r, i)) || !cue_is(s->cues, r, i, CUE_COMPLEMENTISER)) continue;
     uint32_t to = end - 1;
     while (to > i + 1 && speech_is_punct(r, to) && !order_ends_quote(s, to)) to--;
     cue->content = (Span){r->words.at[i + 1].start, r->words.at[to].end};
@@ -481,6 +503,18 @@ static void take_governor(const Speech *s, Cue *cue) {
   if (quoted) cue->first = cue->start = first;
 }
 
+/* « La Chine a de son côté appelé »: an auxiliary that the tree takes for the verb, its participle hung on what stands between. */
+static uint32_t lost_auxiliary(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  const Word *w = &r->words.at[word];
+  if (w->rel != REL_ACL || w->morph.verbform != VERBFORM_PART || w->head == NONE || w->head > word) return NONE;
+  const Word *noun = &r->words.at[w->head];
+  if ((noun->rel != REL_OBL && noun->rel != REL_NMOD) || noun->head == NONE || noun->head > w->head || word - noun->head > 7) return NONE;
+  const Word *verb = &r->words.at[noun->head];
+  bool listed = verb->morph.verbform == VERBFORM_FIN && cue_is(s->cues, r, noun->head, CUE_HAVE);
+  return listed && few_child(r, noun->head, REL_OBJ, SUB_NONE) == NONE ? noun->head : NONE;
+}
+
 static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t extent) {
   Reading *r = s->r;
   Cue cue = {.entry = entry, .word = word, .last = extent, .sentence = r->words.at[word].sentence, .speaker = NONE,
@@ -502,9 +536,11 @@ static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t ex
     }
     take_governor(s, &cue);
     bool main = is_main(s, word);
-    cue.passive = is_pass(r, word) || (is_participle(r, word, names) && !main);
+    uint32_t auxiliary = lost_auxiliary(s, word);
+    if (auxiliary != NONE) cue.first = cue.start = auxiliary;
+    cue.passive = is_pass(r, word) || (auxiliary == NONE && is_participle(r, word, names) && !main);
     cue.fronted = main && r->words.at[word - 1].rel != REL_NSUBJ && r->sentences.at[cue.sentence].root != r->words.at[word].head;
-    cue.speaker = main ? (r->words.at[word - 1].rel == REL_NSUBJ ? word - 1 : r->words.at[word].head) : cue.passive ? agent_of(s, &cue) : subject_of(s, word);
+    cue.speaker = auxiliary != NONE ? own_subject(s, auxiliary) : main ? (r->words.at[word - 1].rel == REL_NSUBJ ? word - 1 : r->words.at[word].head) : cue.passive ? agent_of(s, &cue) : subject_of(s, word);
     if (cue.speaker != NONE && r->words.at[cue.speaker].head == word && cue.speaker < cue.first) {
       uint32_t lo = s->lo[cue.speaker];
       if (s->quotes.of_word[lo] == NONE) cue.start = lo;

@@ -67,10 +67,27 @@ Cue *implied_by_heading(Speech *s, const Quote *q) {
   return NULL;
 }
 
+/* A noun in small letters without article, and no verb in the rest of its sentence. */
+static bool bare_noun(const Reading *r, uint32_t at, uint32_t end) {
+  const Word *w = &r->words.at[at];
+  if (w->upos != UPOS_NOUN || utf8_capitalised(w->form) || w->morph.number == NUMBER_PLUR || few_child(r, at, REL_DET, SUB_NONE) != NONE) return false;
+  for (uint32_t i = at + 1; i < end; i++) {
+    if (str_is(r->words.at[i].form, ",")) break;
+    if (r->words.at[i].upos == UPOS_VERB || r->words.at[i].upos == UPOS_AUX) return false;
+  }
+  return at + 1 < end && (r->words.at[at + 1].upos == UPOS_DET || r->words.at[at + 1].upos == UPOS_ADP || r->words.at[at + 1].upos == UPOS_PROPN || r->words.at[at + 1].upos == UPOS_ADV);
+}
+
 /* A verb behind a quotation, its subject behind it: any verb may stand there (« ..., ironise le ministre »). */
 static Cue *inverted(Speech *s, uint32_t at, uint32_t end) {
   const Reading *r = s->r;
   uint32_t verb = at;
+  if (bare_noun(r, at, end)) { /* « ..., juge pour sa part le chancelier »: a verb that the tagger took for a noun */
+    Cue probe = {.word = at, .first = at, .last = at, .start = at, .sentence = r->words.at[at].sentence};
+    uint32_t subject = order_subject_behind(s, &probe);
+    bool phrase = subject != NONE && (few_child(r, subject, REL_DET, SUB_NONE) != NONE || r->words.at[subject].upos == UPOS_PROPN);
+    return phrase ? imply(s, at, at, at, subject) : NULL;
+  }
   while (verb < end && verb < at + 5 && r->words.at[verb].upos != UPOS_VERB) {
     uint8_t upos = r->words.at[verb].upos;
     if (upos != UPOS_AUX && upos != UPOS_ADV && !(upos == UPOS_PRON && r->words.at[verb].rel != REL_NSUBJ)) return NULL;
@@ -122,6 +139,11 @@ Cue *implied_by_order(Speech *s, const Quote *q) {
   return cue ? cue : listed(s, at, end);
 }
 
+static bool can_name(const Speech *s, uint32_t word) {
+  uint32_t m = s->r->words.at[word].mention != NONE ? s->r->words.at[word].mention : s->cover[word];
+  return m != NONE && !s->r->mentions.at[m].as_place && s->r->entities.at[s->r->mentions.at[m].entity].kind != ENTITY_PLACE;
+}
+
 /* « Le communiqué "prend acte" des progrès », « Paris "condamne fermement" l'attaque »: the verb itself is quoted. */
 Cue *implied_by_subject(Speech *s, const Quote *q) {
   const Reading *r = s->r;
@@ -137,7 +159,14 @@ Cue *implied_by_subject(Speech *s, const Quote *q) {
   while (mark > 0 && r->words.at[mark - 1].start >= q->start) mark--;
   uint32_t owner = r->words.at[verb].rel == REL_CONJ ? r->words.at[verb].head : verb;
   uint32_t subject = few_child(r, owner, REL_NSUBJ, SUB_NONE), end;
+  if (subject == NONE || subject >= mark) subject = order_mention_before(s, mark);
   if (!finite || subject == NONE || subject >= mark || s->quotes.of_word[subject] != NONE || r->words.at[subject].upos == UPOS_PRON) return NULL;
+  uint32_t cue = s->cue_at[verb];
+  if (cue != NONE && s->found.at[cue].statement == NONE && can_name(s, subject)) { /* a listed verb: « "strongly condemned" the steps » */
+    s->found.at[cue].quote = NONE;
+    s->found.at[cue].speaker = subject;
+    return &s->found.at[cue];
+  }
   const CueEntry *doc = cue_medium(s->cues, r, subject, &end);
   if (!doc || doc->pos != CUE_DOCUMENT) return NULL;
   uint32_t known = s->cue_at[owner];

@@ -183,3 +183,9 @@ uint32_t order_subject(const Speech *s, const Cue *cue) {
   }
   return NONE;
 }
+
+uint32_t order_mention_before(const Speech *s, uint32_t word) {
+  uint32_t floor = s->r->sentences.at[s->r->words.at[word].sentence].first_word;
+  bool comma = word > floor && str_is(s->r->words.at[word - 1].form, ",");
+  return comma ? mention_before(s, word - 1, floor, true) : mention_before(s, word, floor, false);
+}

@@ -259,9 +259,11 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
   uint32_t m = mention_of(s, word), latter = cue_is(s->cues, r, word, CUE_LATTER) ? last_named(s, word) : NONE;
   if (latter != NONE) return latter;
   /* « "...", a-t-il ajouté » right behind a statement: the same speaker, whatever was named in the quotation. */
+  uint32_t phrase = word > 0 && s->cue_at[word - 1] != NONE ? s->cue_at[word - 1] : word > 1 ? s->cue_at[word - 2] : NONE;
+  bool according = phrase != NONE && s->found.at[phrase].entry->pos == CUE_PHRASE; /* « selon lui » */
   bool follows = w->upos == UPOS_PRON && s->last_speaker != NONE && w->sentence <= s->last_sentence + 2 &&
                  r->sentences.at[w->sentence].paragraph == r->sentences.at[s->last_sentence].paragraph &&
-                 w->head != NONE && s->cue_at[w->head] != NONE && s->found.at[s->cue_at[w->head]].incise;
+                 (according || (w->head != NONE && s->cue_at[w->head] != NONE && s->found.at[s->cue_at[w->head]].incise));
   if (follows && !cue_is(s->cues, r, word, CUE_IMPERSONAL) && agrees(s, s->last_speaker, w)) return s->last_speaker;
   bool vague = m != NONE && w->upos == UPOS_PRON && r->entities.at[r->mentions.at[m].entity].kind >= ENTITY_COUNTRY;
   if (vague && w->morph.number != NUMBER_PLUR) {
@@ -274,6 +276,11 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
     if (form == FORM_DEMONYM && r->mentions.at[m].head == word) {
       uint32_t person = epithet(s, word);
       if (person != NONE) return person;
+    }
+    if (w->upos == UPOS_PRON && r->entities.at[entity].kind == ENTITY_PERSON && !is_named(s, entity)) {
+      /* « l'ambassadrice à Kiev, Bridget Brink, ... a-t-elle écrit »: the name beside what the pronoun takes up */
+      const Mention *first = &r->mentions.at[r->entities.at[entity].mentions.at[0]];
+      name = name_behind(s, first->head);
     }
     if (w->upos == UPOS_NOUN && (form == FORM_DEFINITE || form == FORM_ROLE)) {
       name = name_behind(s, word);
