@@ -108,6 +108,11 @@ static void put_event(Page *page, uint32_t i) {
   detail(page, "Deadline", e->deadline);
   if (e->condition.end) detail(page, "Condition", marks_line(page->arena, reading_text(r, e->condition.start, e->condition.end)));
   detail(page, "On whose word", e->statement == NONE ? STR("the newspaper") : entity_name(page, r->statements.at[e->statement].speaker));
+  if (e->statement != NONE) {
+    Str link = str_format(page->arena, "<div><dt>Said in</dt><dd><a href=\"#w-s%u\" data-pin=\"s%u\">statement %u</a></dd></div>", e->statement + 1,
+                          e->statement + 1, e->statement + 1);
+    bytes_add(&page->out, link.p, link.n);
+  }
   if (e->place != NONE) detail(page, "Place", r->places.at[e->place].name);
   detail(page, "Class", str(CLASS[e->quad <= 4 ? e->quad : 0]));
   detail(page, "Scale", str_format(page->arena, "%.1f", e->scale));

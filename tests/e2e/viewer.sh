@@ -20,6 +20,16 @@ if [ ! -d web/node_modules/playwright-core ] || [ ! -d web/node_modules/axe-core
   (cd web && npm ci --ignore-scripts >"$work/npm.log" 2>&1) || skip "the packages that drive chromium cannot be fetched (npm ci in web/)"
 fi
 
+# The committed bundle should be what the sources give; countries of world/ may be newer than their names in it.
+if [ -x web/node_modules/.bin/esbuild ]; then
+  mkdir "$work/repo" "$work/repo/world"
+  cp world/countries.txt "$work/repo/world/"
+  cp -r web "$work/repo/web" && (cd "$work/repo/web" && node build.mjs >"$work/build.log" 2>&1) || fail "the bundle does not build"
+  for file in app.css app.js reading.css reading.js index.html map.json; do
+    cmp -s "web/dist/$file" "$work/repo/web/dist/$file" || echo "  note: web/dist/$file is not what web/src gives: make web"
+  done
+fi
+
 python3 tests/e2e/viewer/articles.py 230 >"$work/articles.jsonl" || fail "no articles"
 python3 tests/e2e/viewer/hostile.py >"$work/hostile.jsonl" || fail "no hostile articles"
 "$dragoman" code "$work/articles.jsonl" "$work/hostile.jsonl" examples/*.fr.txt -o "$work/viewer.db" >"$work/code.log" 2>&1 || fail "the articles were not coded"

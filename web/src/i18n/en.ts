@@ -28,7 +28,7 @@ export const en = {
   topActors: "Who acts", topActorsHint: "Actors of the period shown, by the number of their events",
   threats: "Threats and warnings", threatsHint: "Of the period shown, newest first", deadlines: "Open deadlines", deadlinesHint: "Threats and requests whose deadline has not passed on this day", noDeadlines: "No deadline is open on this day.",
   requests: "Requests and demands", control: "Changes of control", controlHint: "Who holds what, as reported in the period shown",
-  dueIn: "due tomorrow|due in {n} days", overTime: "Events over time", dueToday: "due today", overdue: "ended", deadline: "deadline", sooner: "nearest first", noThreats: "No threat in this period.",
+  dueIn: "due tomorrow|due in {n} days", standsFor: "The name stands for:", overTime: "Events over time", dueToday: "due today", overdue: "ended", deadline: "deadline", sooner: "nearest first", noThreats: "No threat in this period.",
   noRequests: "No request in this period.", noControl: "No report of control in this period.", noActors: "No actor in this period.", dyads: "Who with whom", dyadsHint: "Pairs of the period shown; the bar says how their dealings divide", inPeriod: "{n} event in {days} days|{n} events in {days} days",
   mainEvents: "Events of the day", seeAllEvents: "All events of this day", perDay: "{date}: {coop} cooperative, {conflict} conflictual",
 

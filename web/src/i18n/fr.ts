@@ -29,7 +29,7 @@ export const fr: Words = {
   topActors: "Qui agit", topActorsHint: "Acteurs de la période affichée, selon le nombre de leurs événements",
   threats: "Menaces et avertissements", threatsHint: "De la période affichée, récentes d’abord", deadlines: "Échéances en cours", deadlinesHint: "Menaces et demandes dont l’échéance n’est pas passée ce jour-là", noDeadlines: "Aucune échéance ne court ce jour-là.",
   requests: "Demandes et exigences", control: "Changements de contrôle", controlHint: "Qui tient quoi, d’après les nouvelles de la période",
-  dueIn: "échéance demain|échéance dans {n} jours", overTime: "Événements dans le temps", dueToday: "échéance aujourd’hui", overdue: "échue", deadline: "échéance", sooner: "les plus proches d’abord", noThreats: "Aucune menace dans cette période.",
+  dueIn: "échéance demain|échéance dans {n} jours", standsFor: "Ce nom désigne :", overTime: "Événements dans le temps", dueToday: "échéance aujourd’hui", overdue: "échue", deadline: "échéance", sooner: "les plus proches d’abord", noThreats: "Aucune menace dans cette période.",
   noRequests: "Aucune demande dans cette période.", noControl: "Aucune nouvelle de contrôle dans cette période.", noActors: "Aucun acteur dans cette période.", dyads: "Qui avec qui", dyadsHint: "Paires de la période affichée ; la barre dit comment se partagent leurs rapports", inPeriod: "{n} événement en {days} jours|{n} événements en {days} jours",
   mainEvents: "Événements du jour", seeAllEvents: "Tous les événements de ce jour", perDay: "{date} : coopération {coop}, conflit {conflict}",
 

@@ -103,8 +103,9 @@ export function enhance(root: HTMLElement, told: (id: string | null) => void): P
     const card = link?.closest<HTMLElement>("[data-r]");
     if (!card) return;
     event.preventDefault();
-    const id = card.getAttribute("data-r");
-    pin(id === pinned && link!.hasAttribute("data-toggle") ? null : id, "text");
+    // A link within a record may lead to another one: the statement that an event stands in.
+    const id = link!.getAttribute("data-pin") || card.getAttribute("data-r");
+    pin(id === pinned && link!.hasAttribute("data-toggle") ? null : id, link!.hasAttribute("data-toggle") ? "text" : "both");
   });
   root.querySelector(".records")?.addEventListener("pointerover", (event) => {
     const card = (event.target as Element).closest("[data-r]");

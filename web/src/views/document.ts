@@ -17,7 +17,7 @@ export const document_: View = async (root, visit) => {
   const reading = build(one);
   root.append(reading);
   const list = reading.querySelector<HTMLElement>(".records")!;
-  roving(list, "[data-pin]");
+  roving(list, ".record-head");
   const wanted = visit.params.get("at");
   let first = true;
   const view = enhance(reading, (at) => {
@@ -115,6 +115,7 @@ function eventCard(event: Event, one: Document): Card {
     h("p.who", null, parties(event.actors, t("someone")), event.recipients.length ? [h("span.arrow", { role: "img", "aria-label": t("to") }, " → "), parties(event.recipients, "")] : null),
     h("dl.details", null, line(t("date"), date(event.date, "long")), line(t("deadline"), date(event.deadline, "long")), line(t("condition"), event.condition),
       line(t("onWhoseWord"), event.speaker ? [event.speaker.key ? h("a", { href: actorAddress(event.speaker.key) }, event.speaker.name) : event.speaker.name, statement?.cue ? ` (${statement.cue})` : ""] : t("newspaper")),
+      line(t("standsIn"), statement ? h("a", { href: `#w-s${statement.n}`, "data-pin": `s${statement.n}` }, shorten(statement.content?.text || word(statement.kind), 60)) : null),
       line(t("place"), place?.name ? `${place.name}${place.country ? `, ${country(place.country)}` : ""}` : null), line(t("quad"), quadName(event.quad)), line(t("scale"), number(event.scale, 1).replace("-", "−")), line(t("cameo"), event.cameo),
       line(t("context"), event.context.map(coded).join(", ")), rule(event.rule)),
     h("div.others", null)) };

@@ -3,7 +3,7 @@ import { address, get, summary } from "../api";
 import { h } from "../dom";
 import { date, number, t } from "../i18n";
 import { chosen, filterBar } from "../parts/filters";
-import { eventWords, parties, sourceOf, speakerOf, standing, typeMark } from "../parts/pieces";
+import { actorLink, eventWords, parties, sourceOf, speakerOf, standing, typeMark } from "../parts/pieces";
 import { roving } from "../parts/roving";
 import { emptyState, go, withParams, type View } from "../router";
 import type { Event, EventPage, Summary } from "../types";
@@ -26,11 +26,19 @@ export const events: View = async (root, visit) => {
       : emptyState(t("emptyStore"), t("emptyStoreHint"), h("pre", null, h("code", null, "dragoman code articles/ -o store.db"))));
     return;
   }
-  root.append(tools(about, filters, sort), table(page, asked, sort));
+  root.append(standsFor(page), tools(about, filters, sort), table(page, asked, sort));
 };
 
 const found = (page: EventPage): string =>
   page.total === null ? "" : page.total_is_exact === false ? t("eventsAtLeast", { n: page.total }) : t("eventsFound", { n: page.total });
+
+/** Whom a part of a name stands for, where that is more than one. */
+function standsFor(page: EventPage): DocumentFragment {
+  const out = document.createDocumentFragment();
+  for (const list of [page.matched.actor, page.matched.recipient, page.matched.party])
+    if (list.length > 1) out.append(h("p.hint.stands", null, t("standsFor"), " ", list.slice(0, 12).map((actor, i) => [i ? ", " : "", actorLink(actor)]), list.length > 12 ? "…" : ""));
+  return out;
+}
 
 function tools(about: Summary, filters: URLSearchParams, sort: string): HTMLElement {
   const link = h("a.plain.download", { download: "" }, t("download"));
