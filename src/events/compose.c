@@ -453,6 +453,8 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
         }
       }
     }
+    /* « claimed that it had taken the town »: nobody accuses himself */
+    if (found && n && operators[n - 1] == c->ev->op_accuse && !roles.recipients.n && roles.actors.n && s->actors.n && same_party(c, roles.actors.at[0], s->actors.at[0])) n = 0;
     join_parties(c, n ? c->ev->ontology.operator_list.at[operators[n - 1]].control : CONTROL_ACTOR, &roles, s);
     if (c->r->trace_on && n)
       reading_trace(c->r, "%.*s: operator %.*s, the content's doer is its %s", (int)coder_word(c, p->word)->form.n,

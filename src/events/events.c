@@ -110,6 +110,7 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   ev->op_not = ontology_operator(&ev->ontology, STR("not"));
   ev->op_intend = ontology_operator(&ev->ontology, STR("intend"));
   ev->op_say = ontology_operator(&ev->ontology, STR("say"));
+  ev->op_accuse = ontology_operator(&ev->ontology, STR("accuse"));
   return ev;
 }
 

@@ -69,7 +69,7 @@ struct Events {
   uint32_t cues[CUE_COUNT], role;
   uint32_t domains[DOMAIN_MAX], n_domains;
   bool decisive[DOMAIN_MAX]; /* one word of the field tells as much as two of others */
-  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say;
+  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_accuse;
 };
 
 typedef struct {

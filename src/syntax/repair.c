@@ -113,8 +113,16 @@ static bool misread_past(const Reading *r, const Sentence *s, uint32_t verb) {
   if (v->upos != UPOS_VERB || v->rel != REL_AMOD || v->morph.tense != TENSE_PAST || verb == s->first_word) return false;
   if (v->head == NONE || v->head <= verb) return false;
   const Word *noun = &r->words.at[v->head];
-  if (noun->rel != REL_ROOT || !nominal(noun)) return false;
-  if (!nominal(&r->words.at[verb - 1]) || topmost_before(r, s, verb) == NONE) return false;
+  if (!nominal(noun)) return false;
+  uint32_t subject = topmost_before(r, s, verb);
+  if (subject == NONE) return false;
+  if (noun->rel != REL_ROOT) {
+    /* « Supporters of the president torched buildings »: the subject carries the clause, the bare object hangs on it */
+    const Word *carrier = &r->words.at[subject];
+    if (carrier->rel != REL_ROOT || noun->head != subject || noun->rel != REL_NMOD || has(r, v->head, REL_CASE) || has(r, subject, REL_COP)) return false;
+  } else if (!nominal(&r->words.at[verb - 1])) {
+    return false;
+  }
   bool object_near = v->head - verb <= 6;
   for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
     const Word *w = &r->words.at[i];
@@ -135,6 +143,8 @@ static void make_clause(Reading *r, const Sentence *s, uint32_t verb) {
     bool of_noun = i > noun && (w->rel == REL_NMOD || w->rel == REL_CONJ || w->rel == REL_APPOS || w->rel == REL_FLAT || w->rel == REL_ACL);
     if (!inside && !of_noun) w->head = verb;
   }
+  for (uint32_t i = verb + 1; i < s->first_word + s->n_words; i++)
+    if (r->words.at[i].head == subject && i != noun) r->words.at[i].head = verb;
   relate(v, NONE, REL_ROOT, STR("root"));
   v->morph.verbform = VERBFORM_FIN;
   relate(&r->words.at[noun], verb, REL_OBJ, STR("obj"));
