@@ -200,6 +200,7 @@ int cmd_code(int argc, char **argv) {
                       .force_language = told, .threads = count, .stop = &interrupted};
   if (told && !engine_has_language(engine, str(language))) status = cli_fail("no language %s in the data folder", language);
   else status = open_output(&c, out, to);
+  pool.apart = c.store && sysconf(_SC_NPROCESSORS_ONLN) > 1; /* storing overlaps with reading */
   if (!status) status = code_all(&c, engine, argv + 1, n, format, &pool);
   dragoman_close(engine);
   return status;

@@ -165,7 +165,7 @@ static bool run_threads(Pool *pool, Input *input) {
 }
 
 bool pool_run(const Engine *engine, Input *input, const PoolOptions *options) {
-  if (options->threads <= 1) return run_alone(engine, input, options);
+  if (options->threads <= 1 && !options->apart) return run_alone(engine, input, options);
   Pool pool = {.engine = engine, .options = options, .n = (uint32_t)options->threads * 8};
   pool.slots = calloc(pool.n, sizeof *pool.slots);
   bool ok = pool.slots != NULL;

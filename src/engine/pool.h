@@ -21,7 +21,8 @@ typedef struct {
   bool (*done)(void *context, PoolJob *job); /* in input order, by the calling thread; false stops everything */
   const char *language, *date;               /* for documents that tell none; NULL allowed */
   bool force_language;                       /* `language` holds for all */
-  int threads;
+  int threads;                               /* that read */
+  bool apart;                                /* the calling thread reads no document itself, even where threads is 1 */
   volatile sig_atomic_t *stop;               /* set from outside: no further document is begun; NULL allowed */
 } PoolOptions;
 

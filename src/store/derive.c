@@ -119,6 +119,9 @@ const char *const DERIVE[] = {
 const char *const DERIVE_INDEXES[] = {
     "create index if not exists filed_day on filed (day, doc, n, event, quad_code, auxiliary)",
     "create index if not exists filed_event on filed (event, day, doc, n, quad_code, auxiliary)",
+    "create index if not exists events_link on events (link) where link is not null",
+    "create index if not exists parties_name on parties (name, event)",
+    "create index if not exists statements_speaker on statements (speaker_name)",
     "create index if not exists events_scale on events (event_scale, doc, n)",
     "create index if not exists events_actor on events (actor, doc, n)",
     "create index if not exists events_recipient on events (recipient, doc, n)",

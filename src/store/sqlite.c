@@ -3,12 +3,18 @@
 #include <stdlib.h>
 
 #include "store/backend.h"
+#include "store/checkpoint.h"
 #include "store/derive.h"
+
+#define SEARCH_EVERY 32 /* documents between two portions for full-text search */
 
 typedef struct {
   sqlite3 *db;
-  sqlite3_stmt *insert[TABLE_COUNT], *find, *near;
+  sqlite3_stmt *insert[TABLE_COUNT], *find, *near, *search;
   int64_t indexed; /* the last sentence that full-text search knows */
+  uint32_t unsearched;
+  int log_pages;
+  Checkpointer *checkpointer;
 } Handle;
 
 static bool fail(Backend *b) {
@@ -109,7 +115,9 @@ static bool prepare(Backend *b) {
   }
   return (sqlite3_prepare_v3(h->db, "select 1 from documents where key = ?", -1, SQLITE_PREPARE_PERSISTENT, &h->find, NULL) == SQLITE_OK &&
           sqlite3_prepare_v3(h->db, "select story, simhash from nearness where band = ? limit 64",
-                             -1, SQLITE_PREPARE_PERSISTENT, &h->near, NULL) == SQLITE_OK) || fail(b);
+                             -1, SQLITE_PREPARE_PERSISTENT, &h->near, NULL) == SQLITE_OK &&
+          sqlite3_prepare_v3(h->db, "insert into sentences_text (rowid, text) select rowid, text from sentences where rowid > ?", -1,
+                             SQLITE_PREPARE_PERSISTENT, &h->search, NULL) == SQLITE_OK) || fail(b);
 }
 
 static bool begin(Backend *b) {
@@ -119,13 +127,30 @@ static bool begin(Backend *b) {
   return true;
 }
 
-/* A batch's sentences go into the full-text index in one statement: a trigger a row costs three times as much. */
+/* Sentences go into the full-text index by the portion: a trigger a row costs three times as much, a whole batch at
+ * once lets the coding threads wait. */
+static bool search_new(Backend *b) {
+  Handle *h = b->handle;
+  h->unsearched = 0;
+  sqlite3_bind_int64(h->search, 1, h->indexed);
+  bool ok = sqlite3_step(h->search) == SQLITE_DONE || fail(b);
+  sqlite3_reset(h->search);
+  h->indexed = number(b, "select coalesce(max(rowid), 0) from sentences");
+  return ok;
+}
+
 static bool commit(Backend *b) {
   Handle *h = b->handle;
-  char sql[160];
-  snprintf(sql, sizeof sql, "insert into sentences_text (rowid, text) select rowid, text from sentences where rowid > %lld",
-           (long long)h->indexed);
-  return run(b, sql) && run(b, "update totals set n = n + 1 where name = 'changes'") && run(b, "commit");
+  if (!search_new(b) || !run(b, "update totals set n = n + 1 where name = 'changes'") || !run(b, "commit")) return false;
+  if (!checkpointer_note(h->checkpointer, h->log_pages)) sqlite3_wal_checkpoint_v2(h->db, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+  return true;
+}
+
+static int note_log(void *context, sqlite3 *db, const char *name, int pages) {
+  (void)db;
+  (void)name;
+  ((Handle *)context)->log_pages = pages;
+  return SQLITE_OK;
 }
 
 static bool settle(Backend *b, bool first) {
@@ -148,6 +173,7 @@ static bool row(void *backend, TableId table, const Value *v, int n) {
   Backend *b = backend;
   Handle *h = b->handle;
   sqlite3_stmt *s = h->insert[table];
+  if (table == TABLE_DOCUMENTS && ++h->unsearched == SEARCH_EVERY && !search_new(b)) return false;
   for (int i = 0; i < n; i++) {
     switch (v[i].kind) {
       case VALUE_NULL: sqlite3_bind_null(s, i + 1); break;
@@ -185,10 +211,12 @@ static int64_t next_doc(Backend *b) { return number(b, "select coalesce(max(doc)
  * them to the next. */
 static void close_handle(Backend *b) {
   Handle *h = b->handle;
-  if (h->near && (run(b, EVENT_IDS) || run(b, SHARED_IDS))) run_all(b, INDEXES);
+  checkpointer_stop(h->checkpointer);
+  if (h->search && (run(b, EVENT_IDS) || run(b, SHARED_IDS))) run_all(b, INDEXES);
   for (int i = 0; i < TABLE_COUNT; i++) sqlite3_finalize(h->insert[i]);
   sqlite3_finalize(h->find);
   sqlite3_finalize(h->near);
+  sqlite3_finalize(h->search);
   sqlite3_close(h->db);
   free(h);
 }
@@ -200,9 +228,12 @@ bool sqlite_backend(Backend *b, const char *path) {
   if (!h) return snprintf(b->why, sizeof b->why, "out of memory"), false;
   if (sqlite3_open_v2(path, &h->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
     sqlite3_busy_timeout(h->db, 10000);
-    if (run(b, "pragma page_size = 16384") && run(b, "pragma journal_mode = wal") && run(b, "pragma wal_autocheckpoint = 2000") && run(b, "pragma synchronous = normal") && run(b, "pragma foreign_keys = off") && /* rows come parents first, whole documents at a time */
-        run(b, "pragma cache_size = -32768") && run(b, "pragma threads = 2") && make_schema(b) && prepare(b))
+    if (run(b, "pragma page_size = 16384") && run(b, "pragma journal_mode = wal") && run(b, "pragma wal_autocheckpoint = 0") && run(b, "pragma synchronous = normal") && run(b, "pragma foreign_keys = off") && /* rows come parents first, whole documents at a time */
+        run(b, "pragma cache_size = -32768") && run(b, "pragma threads = 2") && make_schema(b) && prepare(b)) {
+      sqlite3_wal_hook(h->db, note_log, h);
+      h->checkpointer = checkpointer_start(path);
       return true;
+    }
   } else {
     fail(b);
   }

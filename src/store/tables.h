@@ -52,7 +52,7 @@ bool table_error_row(Arena *arena, Str file, uint64_t line, Str id, Str reason, 
 
 /* SimHash of a text over shingles of four words (Charikar 2002; near-duplicates differ in few bits: Manku et al. 2007). */
 uint64_t table_simhash(Str text);
-#define SIMHASH_NEAR 7 /* of 64: about one shingle in twenty differs; found where a quarter of the bits agree whole */
+#define SIMHASH_NEAR 6 /* of 64: about one shingle in twenty differs; found where a quarter of the bits agree whole */
 int table_distance(uint64_t a, uint64_t b);
 
 #endif
