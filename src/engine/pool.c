@@ -136,12 +136,15 @@ static bool feed(Pool *pool, Input *input) {
       waiting++;
       if (waiting < pool->n) continue;
     }
+    if (!waiting) break; /* stopped before anything was begun */
     Slot *oldest = &pool->slots[tail];
     pthread_mutex_lock(&pool->lock);
     while (oldest->state != SLOT_DONE) pthread_cond_wait(&pool->done, &pool->lock);
     pthread_mutex_unlock(&pool->lock);
     ok = o->done(o->context, &oldest->job);
+    pthread_mutex_lock(&pool->lock);
     oldest->state = SLOT_FREE;
+    pthread_mutex_unlock(&pool->lock);
     tail = (tail + 1) % pool->n;
     waiting--;
   }

@@ -37,7 +37,7 @@ def main():
             process.kill()
             longest = min(longest * 1.3, 3)
         if k % 5 != 4:
-            process.wait()
+            process.wait(timeout=120)  # an interrupted run ends by itself
         if before:
             before.wait()
         before = process if k % 5 == 4 else None
