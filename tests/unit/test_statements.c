@@ -251,6 +251,9 @@ static void labels(void **state) {
   assert_true(all > 0 && right * 100 >= all * 90);
 }
 
+static void second_french(void **state) { (void)state, bars(run("held-out-2-fr.txt", "fr")); }
+static void second_english(void **state) { (void)state, bars(run("held-out-2-en.txt", "en")); }
+
 /* Modality: every case must hold but a few that the tree loses. */
 static void modality(void **state) {
   Arena *arena = *state, *own = arena_new(NULL);
@@ -288,6 +291,7 @@ static void modality(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(held_out_french), cmocka_unit_test(held_out_english),
                                      cmocka_unit_test(french_passages), cmocka_unit_test(english_passages),
+                                     cmocka_unit_test(second_french), cmocka_unit_test(second_english),
                                      cmocka_unit_test(labels), cmocka_unit_test(modality)};
   return cmocka_run_group_tests(tests, open_engine, close_engine);
 }
