@@ -225,6 +225,13 @@ static uint32_t quote_mark(const Reading *r, const Quote *q) {
   return at;
 }
 
+/* A comma right behind the closing mark. */
+static bool parted_off(const Reading *r, const Quote *q) {
+  uint32_t at = q->end_word;
+  while (at < r->words.n && r->words.at[at].start < q->end) at++;
+  return at < r->words.n && str_is(r->words.at[at].form, ",");
+}
+
 /* « told "Face the Nation" »: what is written like a title was not said. */
 static bool is_title(const Reading *r, const Quote *q) {
   uint32_t capitals = 0;
@@ -320,6 +327,7 @@ static void attach_quote(Speech *s, const Quote *q, Last *last) {
   if (!cue) cue = cue_around(s, q);
   if (!cue) cue = implied_by_subject(s, q);
   if (!cue) cue = implied_by_heading(s, q);
+  if (!cue && q->end_word + 1 < r->words.n && parted_off(r, q)) cue = implied_by_order(s, q);
   if (!cue && coordinated(s, last, q)) {
     add_quote(s, last->near, q, false);
     last->near_end = q->end_word;

@@ -290,6 +290,8 @@ static bool takes_subject_of_content(const Speech *s, const Cue *cue) {
   const Reading *r = s->r;
   uint32_t subject = own_subject(s, cue->word);
   if (subject == NONE || subject > cue->first || cue->first == 0 || !str_is(r->words.at[cue->first - 1].form, ",")) return false;
+  /* « Ce texte, a dénoncé le député, est ... » */
+  if (s->hi[subject] + 1 >= cue->first - 1 && subject + 3 > cue->first - 1 && !cue->content.end) return true;
   bool finite = false, verb = false;
   for (uint32_t i = subject + 1; i < cue->first && i < subject + 60; i++) {
     const Word *w = &r->words.at[i];
@@ -309,6 +311,21 @@ static bool apposed_subject(const Speech *s, const Cue *cue, uint32_t subject) {
   for (uint32_t i = cue->last + 2; i < subject; i++)
     if (str_is(r->words.at[i].form, ",")) return true;
   return false;
+}
+
+/* « NATO "does not seek confrontation", its secretary general, Jens Stoltenberg, stressed »: the tree's subject is on the far side
+ * of the quotation; the name right in front of the verb speaks. */
+static bool name_past_quote(const Speech *s, Cue *cue, uint32_t subject) {
+  bool quoted = false;
+  for (uint32_t i = subject; i < cue->first && i < subject + 200; i++) quoted |= s->quotes.of_word[i] != NONE;
+  uint32_t name = quoted && s->quotes.of_word[cue->word] == NONE && s->quotes.of_word[subject] == NONE ? order_subject(s, cue) : NONE;
+  if (name == NONE || name <= subject) return false;
+  cue->speaker = name;
+  cue->start = name;
+  cue->content = (Span){0, 0};
+  cue->weak = cue->passive = false;
+  cue->fronted = true;
+  return true;
 }
 
 /* « ..., a indiqué l'officiel »: a subject behind its verb that the tree takes for an object. */
@@ -336,6 +353,7 @@ static void invert(const Speech *s, Cue *cue) {
     }
   }
   uint32_t own = own_subject(s, cue->word);
+  if (own != NONE && name_past_quote(s, cue, own)) return;
   if (cue->start == 0 || (own != NONE && !apposed_subject(s, cue, own))) return;
   bool behind_quote = cue->first > r->sentences.at[cue->sentence].first_word && s->quotes.of_word[cue->word] == NONE &&
                       (order_ends_quote(s, cue->first - 1) || (cue->first > 1 && speech_is_punct(r, cue->first - 1) && order_ends_quote(s, cue->first - 2)));

@@ -44,6 +44,13 @@ uint32_t order_subject_behind(const Speech *s, const Cue *cue) {
   bool governed = false, noun = false;
   for (uint32_t i = cue->last + 1; i < end && i < cue->last + 20; i++) {
     const Word *w = &r->words.at[i];
+    if (i == cue->last + 1 && str_is(w->form, ",")) { /* « constate, hébété, un secouriste » */
+      uint32_t close = i + 1;
+      while (close < end && close < i + 5 && !speech_is_punct(r, close)) close++;
+      if (close >= end || !str_is(r->words.at[close].form, ",") || close == i + 1) return NONE;
+      i = close;
+      continue;
+    }
     if (s->date_of[i] != NONE && r->dates.at[s->date_of[i]].end_word > i) {
       i = r->dates.at[s->date_of[i]].end_word - 1;
       noun = true;
@@ -144,7 +151,7 @@ static uint32_t mention_before(const Speech *s, uint32_t word, uint32_t floor, b
   if (m->form != FORM_NAME && m->form != FORM_ROLE && m->form != FORM_METONYM) return NONE;
   if (s->quotes.of_word[m->head] != s->quotes.of_word[word]) return NONE;
   uint32_t at = m->first_word;
-  while (at > floor && (r->words.at[at - 1].upos == UPOS_DET || r->words.at[at - 1].upos == UPOS_ADJ)) at--;
+  while (at > floor && (r->words.at[at - 1].upos == UPOS_DET || r->words.at[at - 1].upos == UPOS_ADJ || r->words.at[at - 1].morph.poss)) at--;
   if (at > floor && r->words.at[at - 1].upos == UPOS_ADP) return NONE;
   bool opens = at == floor || order_ends_quote(s, at - 1) || str_is(r->words.at[at - 1].form, ",");
   return !apposed || opens ? m->head : NONE;

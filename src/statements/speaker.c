@@ -71,6 +71,18 @@ static uint32_t apposed_behind(const Speech *s, uint32_t at, uint32_t end) {
   return behind >= end || speech_is_punct(r, behind) ? r->mentions.at[m].entity : NONE;
 }
 
+/* « the official KCNA news agency »: an organisation's name in front of what it is. */
+static uint32_t named_in_front(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  FOR_FEW_CHILDREN(r, word, c) {
+    if (c > word || r->words.at[c].rel != REL_COMPOUND || !cue_is(s->cues, r, word, CUE_COLLECTIVE)) continue;
+    uint32_t m = mention_of(s, c);
+    if (m != NONE && r->mentions.at[m].form == FORM_NAME && r->entities.at[r->mentions.at[m].entity].kind == ENTITY_ORGANISATION)
+      return r->mentions.at[m].entity;
+  }
+  return NONE;
+}
+
 /* « le porte-parole des rebelles Jean Dupont »: a name at the end of the phrase, which no preposition governs. */
 static uint32_t name_behind(const Speech *s, uint32_t word) {
   const Reading *r = s->r;
@@ -285,6 +297,7 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
     if (w->upos == UPOS_NOUN && (form == FORM_DEFINITE || form == FORM_ROLE)) {
       name = name_behind(s, word);
       if (name == NONE && !is_named(s, entity)) name = apposed(s, word);
+      if (name == NONE && !is_named(s, entity)) name = named_in_front(s, word);
     }
     return name != NONE ? name : entity;
   }
