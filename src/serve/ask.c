@@ -177,9 +177,10 @@ bool ask_run(Ask *ask, const Sql *sql, RowReader row, void *context) {
 }
 
 int64_t to_int(Str digits) {
-  char room[24];
-  snprintf(room, sizeof room, "%.*s", (int)digits.n, digits.p ? digits.p : "");
-  return strtoll(room, NULL, 10);
+  int64_t n = 0;
+  bool minus = digits.n > 0 && digits.p[0] == '-';
+  for (uint32_t i = minus; i < digits.n && i < 18 && digits.p[i] >= '0' && digits.p[i] <= '9'; i++) n = n * 10 + (digits.p[i] - '0');
+  return minus ? -n : n;
 }
 
 void json_text(JsonOut *j, const char *key, Str value) { json_str_or_null(j, key, value); }

@@ -56,14 +56,16 @@ static bool after_value(Ask *ask, List *l) {
 
 /* Events with the value come first, the others behind them in the order of the store. */
 static void page_sql(const Ask *ask, const List *l, bool valued, int64_t left, Sql *sql) {
-  filter_sql(ask, l->filter, by_day(l) ? NULL : l->order.column, sql);
-  Str column = str_format(ask->arena, "%s.%s", by_day(l) ? "x" : "e", l->order.column);
+  bool day = by_day(l);
+  bool walk = !day && filter_is_all(l->filter); /* the columns of the index that is walked */
+  filter_sql(ask, l->filter, day ? NULL : l->order.column, sql);
+  Str column = str_format(ask->arena, "%s.%s", day ? "x" : "e", l->order.column);
   sql_add(sql, " and "), sql_add(sql, column.p);
-  sql_add(sql, by_day(l) ? (valued ? " > ''" : " = ''") : valued ? " is not null" : " is null");
+  sql_add(sql, day ? (valued ? " > ''" : " = ''") : valued ? " is not null" : " is null");
   if (l->has_after && valued == l->after_has_value) {
     sql_add(sql, " and (");
     if (valued) sql_add(sql, column.p), sql_add(sql, ", ");
-    sql_add(sql, l->order.down ? "x.doc, x.n) < (" : "x.doc, x.n) > (");
+    sql_add(sql, walk ? "e.doc, e.n" : "x.doc, x.n"), sql_add(sql, l->order.down ? ") < (" : ") > (");
     if (valued && numeric(l)) sql_add(sql, "cast("), sql_value(sql, l->after_value), sql_add(sql, " as double precision), ");
     else if (valued) sql_value(sql, l->after_value), sql_add(sql, ", ");
     sql_number(sql, l->after.doc), sql_add(sql, ", "), sql_number(sql, l->after.n), sql_add(sql, ")");
@@ -71,7 +73,7 @@ static void page_sql(const Ask *ask, const List *l, bool valued, int64_t left, S
   const char *down = l->order.down ? " desc" : "";
   sql_add(sql, " order by ");
   if (valued) sql_add(sql, column.p), sql_add(sql, down), sql_add(sql, ", ");
-  sql_add(sql, "x.doc"), sql_add(sql, down), sql_add(sql, ", x.n"), sql_add(sql, down);
+  sql_add(sql, walk ? "e.doc" : "x.doc"), sql_add(sql, down), sql_add(sql, walk ? ", e.n" : ", x.n"), sql_add(sql, down);
   sql_add(sql, " limit "), sql_number(sql, left);
 }
 
@@ -163,45 +165,40 @@ bool api_timeline(Ask *ask) {
   return true;
 }
 
-/* The map: rows (spot, day, class, count) gathered by place and by month. */
+/* The map: rows (0, spot, class, count, first day, last day) by place and (1, month, class, count) over all places. */
 typedef struct {
   int64_t spot, events, quads[4];
   char first[11], last[11];
 } Spot;
 
 typedef struct {
+  char month[8];
+  int64_t quads[4];
+} Month;
+
+typedef struct {
   Arena *arena;
   Vec(Spot) spots;
-  Str months[4096]; /* « YYYY-MM » in order; calendars of 340 years */
-  int64_t by_month[4096][4];
-  int n_months;
+  Vec(Month) months;
   int64_t placed;
 } MapRows;
 
-static void count_month(MapRows *m, Str day, int64_t quad, int64_t count) {
-  if (day.n < 7) return;
-  int low = 0, high = m->n_months;
-  while (low < high) {
-    int mid = (low + high) / 2;
-    if (str_cmp(m->months[mid], str_sub(day, 0, 7)) < 0) low = mid + 1;
-    else high = mid;
+static void take_month(MapRows *m, Str month, int64_t quad, int64_t count) {
+  if (month.n != 7) return;
+  Month *last = m->months.n ? &m->months.at[m->months.n - 1] : NULL;
+  if (!last || memcmp(last->month, month.p, 7) != 0) {
+    last = vec_push(m->arena, &m->months);
+    memcpy(last->month, month.p, 7);
   }
-  if (low == m->n_months || !str_eq(m->months[low], str_sub(day, 0, 7))) {
-    if (m->n_months == 4096) return;
-    memmove(&m->months[low + 1], &m->months[low], sizeof(Str) * (size_t)(m->n_months - low));
-    memmove(&m->by_month[low + 1], &m->by_month[low], sizeof m->by_month[0] * (size_t)(m->n_months - low));
-    m->months[low] = str_dup(m->arena, str_sub(day, 0, 7));
-    memset(m->by_month[low], 0, sizeof m->by_month[low]);
-    m->n_months++;
-  }
-  m->by_month[low][quad - 1] += count;
+  last->quads[quad - 1] += count;
 }
 
 static bool take_spot(void *context, const Str *c, int n) {
   (void)n;
   MapRows *m = context;
-  int64_t id = to_int(c[0]), quad = to_int(c[2]), count = to_int(c[3]);
+  int64_t id = to_int(c[1]), quad = to_int(c[2]), count = to_int(c[3]);
   if (quad < 1 || quad > 4) return true;
+  if (to_int(c[0])) return take_month(m, c[1], quad, count), true;
   Spot *s = m->spots.n ? &m->spots.at[m->spots.n - 1] : NULL;
   if (!s || s->spot != id) {
     s = vec_push(m->arena, &m->spots);
@@ -210,10 +207,8 @@ static bool take_spot(void *context, const Str *c, int n) {
   s->events += count;
   s->quads[quad - 1] += count;
   m->placed += count;
-  if (c[1].n != 10) return true;
-  if (!s->first[0] || memcmp(c[1].p, s->first, 10) < 0) memcpy(s->first, c[1].p, 10);
-  if (memcmp(c[1].p, s->last, 10) > 0) memcpy(s->last, c[1].p, 10);
-  count_month(m, c[1], quad, count);
+  if (c[4].n == 10 && (!s->first[0] || memcmp(c[4].p, s->first, 10) < 0)) memcpy(s->first, c[4].p, 10);
+  if (c[5].n == 10 && memcmp(c[5].p, s->last, 10) > 0) memcpy(s->last, c[5].p, 10);
   return true;
 }
 
@@ -266,10 +261,10 @@ static bool write_spots(Ask *ask, const Spot *spots, uint32_t n) {
 static void write_months(Ask *ask, const MapRows *m) {
   JsonOut *j = &ask->json;
   json_open(j, "days", '[');
-  for (int i = 0; i < m->n_months; i++) {
-    const int64_t *q = m->by_month[i];
+  for (uint32_t i = 0; i < m->months.n; i++) {
+    const int64_t *q = m->months.at[i].quads;
     json_open(j, NULL, '{');
-    json_str(j, "day", str_format(ask->arena, "%s-01", m->months[i].p));
+    json_str(j, "day", str_format(ask->arena, "%s-01", m->months.at[i].month));
     json_uint(j, "events", (uint64_t)(q[0] + q[1] + q[2] + q[3]));
     items_quads(j, "quads", q);
     json_close(j, '}');
@@ -313,14 +308,16 @@ bool api_map(Ask *ask) {
   m->arena = ask->arena;
   sql_init(&sql, ask->arena);
   if (filter_is_plain(&filter)) {
-    sql_add(&sql, "select y.spot, y.day, y.quad_code, count(*) from located y where 1 = 1");
-    filter_plain_sql(&filter, "y", &sql);
-    sql_add(&sql, " group by y.spot, y.day, y.quad_code order by y.spot");
+    sql_add(&sql, "with y as (select z.spot, z.day, z.quad_code from located z where 1 = 1");
+    filter_plain_sql(&filter, "z", &sql);
   } else {
-    sql_add(&sql, "select l.spot, y.day, y.quad_code, count(*) from (");
+    sql_add(&sql, "with y as materialized (select l.spot, f.day, f.quad_code from (");
     filter_sql(ask, &filter, NULL, &sql);
-    sql_add(&sql, ") y join located l on l.doc = y.doc and l.n = y.n group by l.spot, y.day, y.quad_code order by l.spot");
+    sql_add(&sql, ") f join located l on l.doc = f.doc and l.n = f.n");
   }
+  sql_add(&sql, ") select 0 as what, cast(y.spot as text) as name, y.quad_code, count(*), min(nullif(y.day, '')), max(nullif(y.day, '')) from y"
+                " group by y.spot, y.quad_code"
+                " union all select 1, substr(y.day, 1, 7), y.quad_code, count(*), '', '' from y group by 2, 3 order by 1, 2");
   if (!ask_run(ask, &sql, take_spot, m)) return false;
   if (m->spots.n) qsort(m->spots.at, m->spots.n, sizeof *m->spots.at, more_events);
   uint32_t n = m->spots.n < (uint32_t)limit ? m->spots.n : (uint32_t)limit;

@@ -83,6 +83,19 @@ static bool looks_like_code(Str s) {
   return ok;
 }
 
+/* PostgreSQL's planner knows by itself how common a word is. */
+static bool count_words(Ask *ask, Filter *f) {
+  int64_t n = 0;
+  Sql sql;
+  if (!f->words.n || store_reader_is_postgres(ask->reader)) return true;
+  sql_init(&sql, ask->arena);
+  sql_add(&sql, "select count(*) from (select 1 from sentences_text where sentences_text match ");
+  sql_value(&sql, words_fts5(ask->arena, &f->words)), sql_add(&sql, " limit 5001) c");
+  if (!ask_run(ask, &sql, take_id, &n)) return false;
+  f->common = n > 5000;
+  return true;
+}
+
 bool filter_resolve(Ask *ask, Filter *f) {
   for (int i = 0; i < SIDE_COUNT; i++) {
     FilterActor *a = &f->side[i];
@@ -94,7 +107,7 @@ bool filter_resolve(Ask *ask, Filter *f) {
     if (!ask_run(ask, &sql, take_id, &a->id)) return false;
     a->code = !a->id && looks_like_code(a->text);
   }
-  return true;
+  return count_words(ask, f);
 }
 
 /* A condition over actors named by `alias`. */
@@ -166,6 +179,8 @@ bool filter_is_plain(const Filter *f) {
          !f->place && !f->doc && !f->has_box && !f->words.n;
 }
 
+bool filter_is_all(const Filter *f) { return filter_is_plain(f) && !f->n_types && !f->quads && !f->from.n && !f->until.n; }
+
 void filter_plain_sql(const Filter *f, const char *alias, Sql *sql) {
   if (f->n_types) {
     sql_add(sql, " and "), sql_add(sql, alias), sql_add(sql, ".event in (");
@@ -194,7 +209,7 @@ static Driver driver_of(const Filter *f, int *side) {
   if (f->doc) return BY_EVENTS;
   if (*side >= 0) return BY_ACTOR;
   if (f->place || f->has_box) return BY_PLACE;
-  if (f->words.n) return BY_WORDS;
+  if (f->words.n && !f->common) return BY_WORDS;
   return f->country.n ? BY_COUNTRY : BY_EVENTS;
 }
 
@@ -267,14 +282,16 @@ void filter_sql(const Ask *ask, const Filter *f, const char *extra, Sql *sql) {
   if (driver != BY_ACTOR) side = -1;
   bool filed = driver == BY_EVENTS || driver == BY_WORDS, joined = extra || f->words.n || (f->aux && !filed);
   bool twice = driver == BY_COUNTRY || (driver == BY_ACTOR && (side == SIDE_PARTY || !f->side[side].id)); /* an event may be met again */
+  /* Sorted by a column of its own, and nothing to be found by: SQLite walks the index of that column. */
+  bool walk = extra && filter_is_all(f);
   sql_add(sql, twice ? "select distinct x.day, x.doc, x.n, x.event, x.quad_code" : "select x.day, x.doc, x.n, x.event, x.quad_code");
   if (extra) sql_add(sql, ", e."), sql_add(sql, extra);
-  sql_add(sql, driver == BY_EVENTS  ? " from filed x"
+  sql_add(sql, driver == BY_EVENTS  ? (walk ? " from events e cross join filed x" : " from filed x")
                : driver == BY_WORDS ? " from sentences s join events e on e.doc = s.doc and e.sentence = s.n join filed x on x.doc = e.doc and x.n = e.n"
                : driver == BY_PLACE ? " from located x"
                                     : " from appearances x");
-  if (joined && driver != BY_WORDS) sql_add(sql, " join events e on e.doc = x.doc and e.n = x.n");
-  sql_add(sql, " where 1 = 1");
+  if (joined && !walk && driver != BY_WORDS) sql_add(sql, " join events e on e.doc = x.doc and e.n = x.n");
+  sql_add(sql, walk ? " where x.doc = e.doc and x.n = e.n" : " where 1 = 1");
   if (driver == BY_WORDS) sql_add(sql, " and "), words(ask, f, sql);
   sides(ask, f, side, sql);
   if (driver == BY_COUNTRY) sql_add(sql, " and x.country = "), sql_value(sql, f->country);

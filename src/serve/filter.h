@@ -25,6 +25,7 @@ typedef struct {
   bool has_box;
   double box[4];
   Words words;
+  bool common;       /* so many sentences have the words that it is cheaper to look at events one after another */
 } Filter;
 
 /* Reads them from the request. False with the error set. */
@@ -42,7 +43,9 @@ void filter_sql(const Ask *ask, const Filter *filter, const char *extra, Sql *sq
 
 /* True where only types, classes and days are filtered: counts by day answer. */
 bool filter_is_plain(const Filter *filter);
-/* Their conditions over a table with day, event and quad_code named by `alias`, beginning with « and ». */
+/* True where nothing is filtered. */
+bool filter_is_all(const Filter *filter);
+/* The conditions of plain filters over a table with day, event and quad_code named by `alias`, beginning with « and ». */
 void filter_plain_sql(const Filter *filter, const char *alias, Sql *sql);
 
 #endif

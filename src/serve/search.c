@@ -104,33 +104,46 @@ static bool sentences(Ask *ask, const Search *s) {
   return true;
 }
 
-/* The conditions of statements, behind a select of theirs. */
-static void statement_conditions(const Ask *ask, const Search *s, Sql *sql) {
+/* Whose words: « from » and the conditions of statements s, named by the speaker where there is one. */
+static void by_speaker(const Ask *ask, const Search *s, Sql *sql) {
   bool postgres = store_reader_is_postgres(ask->reader);
-  sql_add(sql, " where 1 = 1");
   if (s->actor) {
-    sql_add(sql, " and exists (select 1 from sayings y where y.actor = "), sql_number(sql, s->actor);
-    sql_add(sql, " and y.doc = s.doc and y.n = s.n)");
-  } else if (s->speaker.n) {
-    sql_add(sql, postgres ? " and position(lower(" : " and instr(fold(s.speaker_name), fold(");
-    sql_value(sql, s->speaker), sql_add(sql, postgres ? ") in lower(s.speaker_name)) > 0" : ")) > 0");
+    sql_add(sql, "k.actor = "), sql_number(sql, s->actor);
+    return;
   }
-  if (s->words.n) {
-    sql_add(sql, postgres ? " and exists (select 1 from sentences t where t.doc = s.doc and t.start_at < s.end_at and t.end_at > s.start_at"
-                          : " and exists (select 1 from sentences t join sentences_text f on f.rowid = t.rowid where t.doc = s.doc"
-                            " and t.start_at < s.end_at and t.end_at > s.start_at");
-    if (postgres) matches(ask, &s->words, "t", sql);
-    else {
-      sql_add(sql, " and t.rowid in (select rowid from sentences_text where sentences_text match ");
-      sql_value(sql, words_fts5(ask->arena, &s->words)), sql_add(sql, ")");
-    }
-    sql_add(sql, ")");
-    /* Documents with such a sentence first: few where words are rare. */
-    sql_add(sql, postgres ? " and s.doc in (select u.doc from sentences u where 1 = 1"
-                          : " and s.doc in (select u.doc from sentences_text f join sentences u on u.rowid = f.rowid where 1 = 1");
-    matches(ask, &s->words, "u", sql);
-    sql_add(sql, ")");
+  sql_add(sql, "k.actor in (select w.id from actors w where ");
+  sql_add(sql, postgres ? "position(lower(" : "instr(fold(w.name), fold(");
+  sql_value(sql, s->speaker), sql_add(sql, postgres ? ") in lower(w.name)) > 0)" : ")) > 0)");
+}
+
+/* In a sentence that has the words. Without a speaker, documents with such a sentence come first: few where words are rare. */
+static void said_words(const Ask *ask, const Search *s, Sql *sql) {
+  static const char WITHIN[] = " where t.doc = s.doc and t.start_at < s.end_at and t.end_at > s.start_at";
+  bool postgres = store_reader_is_postgres(ask->reader);
+  sql_add(sql, " and exists (select 1 from sentences t"), sql_add(sql, WITHIN);
+  if (postgres) matches(ask, &s->words, "t", sql);
+  else {
+    sql_add(sql, " and t.rowid in (select rowid from sentences_text where sentences_text match ");
+    sql_value(sql, words_fts5(ask->arena, &s->words)), sql_add(sql, ")");
   }
+  sql_add(sql, ")");
+  if (s->speaker.n) return;
+  sql_add(sql, postgres ? " and s.doc in (select u.doc from sentences u where 1 = 1"
+                        : " and s.doc in (select u.doc from sentences_text f join sentences u on u.rowid = f.rowid where 1 = 1");
+  matches(ask, &s->words, "u", sql);
+  sql_add(sql, ")");
+}
+
+/* Keys (doc, n) of statements. */
+static void statement_keys(const Ask *ask, const Search *s, Sql *sql) {
+  bool whole = s->words.n || filtered(s) || !s->speaker.n;
+  sql_add(sql, s->speaker.n ? "select k.doc, k.n from sayings k" : "select s.doc, s.n from statements s");
+  if (whole && s->speaker.n) sql_add(sql, " join statements s on s.doc = k.doc and s.n = k.n");
+  if (filtered(s)) sql_add(sql, " join documents d on d.doc = s.doc");
+  sql_add(sql, " where ");
+  if (s->speaker.n) by_speaker(ask, s, sql);
+  else sql_add(sql, "1 = 1");
+  if (s->words.n) said_words(ask, s, sql);
   about(s, sql);
 }
 
@@ -139,15 +152,16 @@ static bool statements(Ask *ask, const Search *s) {
   Sql sql, count;
   sql_init(&sql, ask->arena);
   sql_add(&sql, ITEM_STATEMENT_SELECT);
-  statement_conditions(ask, s, &sql);
-  turn(s, "s", &sql);
+  sql_add(&sql, " join (");
+  statement_keys(ask, s, &sql);
+  turn(s, s->speaker.n ? "k" : "s", &sql);
+  sql_add(&sql, ") x on x.doc = s.doc and x.n = s.n order by s.doc desc, s.n desc");
   json_open(&ask->json, "items", '[');
   if (!ask_run(ask, &sql, items_statement, &rows)) return false;
   json_close(&ask->json, ']');
   ask_next(ask, rows.taken > rows.limit ? &rows.last : NULL);
   sql_init(&count, ask->arena);
-  sql_add(&count, "select 1 from statements s join documents d on d.doc = s.doc");
-  statement_conditions(ask, s, &count);
+  statement_keys(ask, s, &count);
   if (s->has_after) ask_no_total(ask);
   else ask_total(ask, &count);
   return true;

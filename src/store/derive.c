@@ -138,5 +138,6 @@ const char *const DERIVE_INDEXES[] = {
     "create index if not exists located_event on located (doc, n, spot)",
     "create index if not exists actors_events on actors (events, id)",
     "create index if not exists actors_name on actors (name, id)",
+    "create index if not exists actors_country on actors (country, kind, events)",
     "create index if not exists actors_last on actors (last_day, id)",
     NULL};
