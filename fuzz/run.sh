@@ -10,7 +10,7 @@ if [ ! -e build-fuzz/build.ninja ]; then
     -Dwerror=false '-Dc_args=-fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp' >/dev/null
 fi
 ninja -C build-fuzz >/dev/null
-for target in ${*:-read text inputs files}; do
+for target in ${*:-read text inputs files address}; do
   mkdir -p build-fuzz/corpus/$target
   cp examples/*.txt lang/fr/frequent.txt build-fuzz/corpus/$target/ 2>/dev/null || true
   echo "== fuzz_$target, $seconds seconds"

@@ -135,7 +135,7 @@ static enum MHD_Result page(Connection *connection, Str path) {
     while (last > 0 && path.p[last - 1] != '/') last--;
     Str name = str_sub(path, last, path.n);
     /* An actor's name may have a dot in it: « /actor/St. Kitts ». */
-    bool file = str_find(name, STR(".")) != UINT32_MAX && last <= 1;
+    bool file = str_find(name, STR(".")) != UINT32_MAX;
     if (!file || str_starts(path, STR("/actor/")) || str_starts(path, STR("/document/"))) asset = asset_of(STR("/index.html"));
   }
   return asset ? send_asset(connection, asset) : refuse(connection, 404, "there is no such file");

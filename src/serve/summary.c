@@ -80,7 +80,7 @@ bool api_summary(Ask *ask) {
       list(ask, "sources", "select source, count(*) from documents group by source order by 2 desc, 1 limit 500", one_value) &&
       list(ask, "types", "select event, min(quad_code), sum(events) from daily group by event order by 3 desc, 1", one_type) &&
       list(ask, "countries",
-           "select c.country, (select a.name from actors a where a.country = c.country and a.kind = 'country' order by a.events desc limit 1),"
+           "select c.country, (select a.name from actors a where a.country = c.country and a.kind = 'country' order by a.events desc, a.id limit 1),"
            " c.events from countries c order by c.events desc, c.country limit 300", one_country);
   json_open(j, "export_formats", '[');
   for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++) json_str(j, NULL, str(FORMATS[i]));

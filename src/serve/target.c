@@ -59,7 +59,10 @@ bool target_parse(Arena *arena, Str raw, Target *t) {
   if (raw.n > TARGET_BYTES) return fail(t, (Str){"", 0}, "the address is too long");
   uint32_t mark = str_find(raw, STR("?"));
   t->path = decode(arena, str_sub(raw, 0, mark == UINT32_MAX ? raw.n : mark), false);
-  if (!t->path.p || !t->path.n || t->path.p[0] != '/') return fail(t, (Str){"", 0}, "the address is malformed");
+  if (!t->path.p || !t->path.n || t->path.p[0] != '/') {
+    t->path = (Str){"", 0};
+    return fail(t, (Str){"", 0}, "the address is malformed");
+  }
   if (mark == UINT32_MAX) return true;
   for (uint32_t from = mark + 1; from < raw.n;) {
     uint32_t to = from;

@@ -63,7 +63,7 @@ const char *const DERIVE[] = {
     " where " FRESH("s") " and t.name is not null",
     "insert into actors (key, name, kind, code, country, events, as_actor, as_recipient, statements)"
     " select key, min(name), min(kind), min(code), min(country), 0, 0, 0, 0 from (select key, name, kind, code, country from fresh_names"
-    " union all select key, name, kind, code, country from fresh_sayings) x where true group by key on conflict (key) do nothing",
+    " union all select key, name, kind, code, country from fresh_sayings) x where true group by key order by key on conflict (key) do nothing",
     "create temporary table fresh as select a.id as actor, f.side as side, f.place as place, f.day as day, f.doc as doc, f.n as n,"
     " f.event as event, f.quad_code as quad_code, f.scale as scale, f.country as country from fresh_names f join actors a on a.key = f.key",
     "create index fresh_event on fresh (doc, n, side)",
@@ -100,7 +100,7 @@ const char *const DERIVE[] = {
     " on conflict (day, event, quad_code) do update set events = daily.events + excluded.events",
 
     "insert into spots (key, name, country, lat, lon, geonameid) select " SPOT_KEY ", min(e.place), min(e.place_country), min(e.lat), min(e.lon),"
-    " min(e.geonameid) from events e where " FRESH("e") " and e.lat is not null group by 1 on conflict (key) do nothing",
+    " min(e.geonameid) from events e where " FRESH("e") " and e.lat is not null group by 1 order by 1 on conflict (key) do nothing",
     "insert into located (spot, day, doc, n, event, quad_code) select s.id, y.day, e.doc, e.n, e.event, e.quad_code from events e"
     " join filed y on y.doc = e.doc and y.n = e.n join spots s on s.key = " SPOT_KEY " where " FRESH("e") " and e.lat is not null on conflict (spot, day, doc, n) do nothing",
 
