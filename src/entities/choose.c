@@ -136,6 +136,14 @@ static void prefer_role(Doc *d, Chunk *c) {
   c->kind = CHUNK_ROLE, c->item = NULL, c->link = NULL, c->match.n = 0;
 }
 
+/* « à Djibo », « à Douma »: a town that is also somebody's last name, or a body that has an article. */
+static void prefer_town(const Doc *d, Chunk *c) {
+  if (!c->item || !c->place) return;
+  bool bare = c->first > 0 && word_at(d, c->first - 1)->upos == UPOS_ADP && c->item->kind == WORLD_BODY && c->spelling.tokens == 1;
+  if ((c->link->kind != LINK_LAST && !bare) || !place_context(d, c)) return;
+  c->kind = CHUNK_UNKNOWN, c->item = NULL, c->link = NULL, c->match.n = 0;
+}
+
 static bool only_conditional(const Chunk *c) {
   return c->match.n && !c->item && c->match.values[0] < c->match.layer->n_links && c->match.layer->links[c->match.values[0]].conditional;
 }
@@ -147,6 +155,7 @@ void choose_all(Doc *d) {
     if (c->match.n) choose(d, c);
     prefer_division(d, c);
     prefer_role(d, c);
+    prefer_town(d, c);
     if (only_conditional(c)) c->kind = CHUNK_FIELD;
     else if (c->match.n && !c->item) c->kind = CHUNK_UNKNOWN;
     if (c->link && c->link->kind != LINK_ADJECTIVE && c->kind == CHUNK_ADJECTIVE) c->kind = CHUNK_NAME;

@@ -106,6 +106,8 @@ bool place_context(const Doc *d, const Chunk *c) {
 uint32_t place_add(Doc *d, const Chunk *c) {
   Reading *r = d->r;
   const WorldPlace *found = c->item && c->item->kind == WORLD_COUNTRY && c->link->kind == LINK_NAME ? NULL : place_again(d, c);
+  bool listed = c->item && c->item->kind == WORLD_REGION && c->item->country[0];
+  if (found && listed && memcmp(found->country, c->item->country, 3)) found = NULL;
   Place *place = vec_push(r->arena, &r->places);
   *place = (Place){.start = word_at(d, c->first)->start,
                    .end = word_at(d, c->end - 1)->end,
