@@ -131,7 +131,9 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
     if (m && c->r->entities.at[m->entity].country[0] && !own_country(c, m, &roles->actors)) add_word(c, &roles->recipients, roles->places.at[i]);
   }
   /* « un accord a été signé entre X et Y » */
-  for (uint32_t i = 0; i < p->args.n && !roles->actors.n && !roles->with.n; i++) {
+  bool somebody = false; /* « un éboulement bloque la route entre X et Y » */
+  for (uint32_t i = 0; i < p->args.n; i++) somebody |= p->args.at[i].where == WHERE_SUBJ && !p->noun && !p->passive && !p->reflexive;
+  for (uint32_t i = 0; i < p->args.n && !roles->actors.n && !roles->with.n && !somebody; i++) {
     const Arg *a = &p->args.at[i];
     if (a->where != WHERE_PREP || a->clause || !coder_str_cue(c, a->prep, CUE_BETWEEN)) continue;
     WordList both = {0};

@@ -82,6 +82,29 @@ static bool only_places(const Coder *c, const Predicate *p, const Sense *s) {
   return true;
 }
 
+/* Companies among themselves: no party stands for a country or has another sector. */
+static bool only_business(const Coder *c, const Sense *s) {
+  const WordList *lists[3] = {&s->actors, &s->recipients, &s->with};
+  bool business = false;
+  for (uint32_t k = 0; k < 3; k++)
+    for (uint32_t i = 0; i < lists[k]->n; i++) {
+      const Mention *m = party_mention(c, lists[k]->at[i]);
+      if (!m) continue;
+      const Entity *e = &c->r->entities.at[m->entity];
+      if (e->n_sectors == 1 && !strcmp(e->sector[0], "BUS")) business = true;
+      else if (e->n_sectors || e->kind == ENTITY_COUNTRY || e->kind == ENTITY_ORGANISATION || e->kind == ENTITY_GROUP) return false;
+    }
+  return business;
+}
+
+/* « une baisse des ventes aux États-Unis »: help and trade that nobody gives are a topic beside another event. */
+static bool topic(const Coder *c, const Predicate *p, const Sense *s) {
+  if (!p->noun || s->actors.n || s->with.n || s->n || s->concept == NONE) return false;
+  if (!c->r->events.n || c->r->events.at[c->r->events.n - 1].sentence != coder_word(c, p->word)->sentence) return false;
+  uint32_t klass = c->ev->ontology.concept_list.at[s->concept].klass;
+  return klass != NONE && str_is(c->ev->ontology.classes.entries.at[klass].key, "coop-material");
+}
+
 /* What acts is a thing that does nothing by itself: « the drought killed », « the price flew to ». Weapons, attacks and
  * texts may. */
 static bool thing_acts(const Coder *c, const Predicate *p, const Sense *s) {
@@ -192,6 +215,8 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   bool both = s->actors.n && s->recipients.n && (any_proper(c, &s->actors) || any_proper(c, &s->recipients));
   if (c->r->mentions.n && !known && quad != 4 && !both && !(c->political && any_named(c, &s->actors))) return "no party is known to politics";
   if (c->r->mentions.n && only_places(c, p, s)) return "only places act";
+  if (c->off && only_business(c, s)) return "companies among themselves";
+  if (topic(c, p, s)) return "nobody gives it: a topic";
   if (thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
   /* a question asks what happened: only one that names both sides tells */
   const Word *last = sentence->n_words ? coder_word(c, sentence->first_word + sentence->n_words - 1) : NULL;
