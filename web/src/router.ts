@@ -31,7 +31,8 @@ function errorState(error: unknown): HTMLElement {
   const hint = status === 0 ? t("errorNetwork") : status === 404 ? t("errorNotFound") :
     t("errorServer", { reason: error instanceof Error ? error.message : String(error) });
   return h("div.empty.failed", { role: "alert" }, h("h1", null, t("errorTitle")), h("p", null, hint),
-    h("p", null, h("button.plain", { type: "button", onclick: () => void show(false) }, t("retry"))));
+    h("p", null, h("button.plain", { type: "button", onclick: () => void show(false) }, t("retry")),
+      location.search ? h("a.plain", { href: location.pathname }, t("clear")) : null));
 }
 
 function focusOf(): { name: string; value: string } | null {
@@ -52,11 +53,20 @@ function settleFocus(root: HTMLElement, before: ReturnType<typeof focusOf>): voi
   heading?.focus({ preventScroll: true });
 }
 
+/** A part of an address; one that is badly written stands for itself. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Shows the page of the current address. `fresh` pages start at their top. */
 export async function show(fresh: boolean, first = false): Promise<void> {
   running?.abort();
   const mine = (running = new AbortController());
-  const path = location.pathname.split("/").filter(Boolean).map(decodeURIComponent);
+  const path = location.pathname.split("/").filter(Boolean).map(decoded);
   const name = path[0] ?? "today";
   const view = routes.get(name);
   const root = h("div.page");
@@ -84,8 +94,8 @@ export async function show(fresh: boolean, first = false): Promise<void> {
   document.title = title ? `${title} · dragoman` : "dragoman";
   main.removeAttribute("aria-busy");
   document.body.classList.remove("busy");
-  root.dispatchEvent(new CustomEvent("shown"));
   if (fresh) window.scrollTo(0, 0);
+  root.dispatchEvent(new CustomEvent("shown"));
   if (!first) settleFocus(root, before);
 }
 

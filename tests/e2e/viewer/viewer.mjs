@@ -246,6 +246,17 @@ await step("document", async () => {
   await broken.context().close();
 });
 
+await step("document on a phone", async () => {
+  const page = await open({ viewport: { width: 390, height: 844 }, locale: "fr-FR" });
+  const long = (await api("/api/events?type=THREATEN&limit=1")).items[0];
+  await go(page, `/document/${long.document.doc}?at=${long.id}`);
+  const [words, sheet] = await page.evaluate(() => [document.querySelector(".text .on").getBoundingClientRect().bottom, document.querySelector(".record.on").getBoundingClientRect()].map((x) => (typeof x === "number" ? x : x.top)));
+  ok("the pinned words stand above their record", words > 0 && words <= sheet, `${words} ${sheet}`);
+  await page.click(".record.on .record-head");
+  same("a touch closes the record", query(page, "at"), null);
+  await page.context().close();
+});
+
 await step("hostile text", async () => {
   const page = await open();
   await go(page, `/document/${hostile.doc}`);

@@ -45,22 +45,25 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
   });
 }
 
+/** What a table itself holds: a code may be any word, « constructor » too. */
+const own = <T>(table: Record<string, T>, key: string): T | undefined => (Object.prototype.hasOwnProperty.call(table, key) ? table[key] : undefined);
+
 /** The words of a code (event type, sector, kind), or the code itself where none are known (a user's own type). */
 export function word(code: string | null | undefined): string {
   if (!code) return "";
   const table = tables[current] as Record<string, string>;
-  return table[code + "_"] ?? table[code] ?? code;
+  return own(table, code + "_") ?? own(table, code) ?? code;
 }
 
 /** A mode or context of PLOVER in the reader's language. */
-export const coded = (code: string): string => (current === "fr" ? frCodes : enCodes)[code] ?? code;
+export const coded = (code: string): string => own(current === "fr" ? frCodes : enCodes, code) ?? code;
 
 export const number = (n: number, digits = 0): string =>
   n.toLocaleString(current, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 export function country(code: string | null | undefined): string {
   if (!code) return "";
-  const names = COUNTRY_NAMES[code];
+  const names = own(COUNTRY_NAMES, code);
   if (names) return current === "fr" ? names[1] : names[0];
   return word(code);
 }
