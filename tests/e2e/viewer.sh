@@ -58,6 +58,6 @@ serve "$work/viewer.db" viewer
 serve "$work/empty.db" empty
 trap 'kill $(cat "$work"/*.pid) 2>/dev/null; rm -rf "$work"' EXIT
 
-CHROMIUM=$(command -v chromium) timeout 240 node tests/e2e/viewer/viewer.mjs "$(cat "$work/viewer.url")" "$(cat "$work/empty.url")" "$work/reading.html" ||
+CHROMIUM=$(command -v chromium) timeout 420 node tests/e2e/viewer/viewer.mjs "$(cat "$work/viewer.url")" "$(cat "$work/empty.url")" "$work/reading.html" ||
   fail "the viewer's checks"
 finish

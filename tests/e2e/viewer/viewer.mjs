@@ -48,8 +48,10 @@ const api = async (path) => (await fetch(base + path)).json();
 const total = (page) => page.$eval("main .page-head .lead", (e) => Number(e.textContent.replace(/[^\d]/g, "")));
 
 async function step(name, run) {
+  const from = Date.now();
   try {
     await run();
+    if (process.env.TIMES) console.log(`  ${((Date.now() - from) / 1000).toFixed(1)} s ${name}`);
   } catch (error) {
     ok(name, false, String(error.message ?? error).split("\n").slice(0, 3).join(" "));
   }
