@@ -178,7 +178,18 @@ static void owner_or_country(const Coder *c, const Predicate *p, Sense *s, uint8
   }
 }
 
+/* « Le président nigérien a rejeté ces accusations »: what was aimed at his own country came from the other side. */
+static void drop_own_country(const Coder *c, Sense *s) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < s->recipients.n; i++) {
+    const Entity *e = entity_at(c, s->recipients.at[i]);
+    if (!e || e->kind != ENTITY_COUNTRY || !own_side(c, s, s->recipients.at[i])) s->recipients.at[kept++] = s->recipients.at[i];
+  }
+  s->recipients.n = kept;
+}
+
 void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint8_t quad) {
+  if (s->n && s->concept != NONE) drop_own_country(c, s);
   if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
   coordinated(c, p, s);
   if (!s->recipients.n) owner_or_country(c, p, s, quad);
