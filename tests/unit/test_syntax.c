@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include "base/source.h"
+#include "io/conllu.h"
 #include "syntax/model.h"
+#include "syntax/repair.h"
 #include "syntax/tree.h"
 
 static uint64_t state = 7;
@@ -159,8 +161,57 @@ static void refuses_damage(void **unused) {
   remove(broken);
 }
 
+/* A tree of words « form upos feats head relation », repaired: the head (from 1) and relation of word `n`. */
+static void check_repair(const char *const (*words)[5], uint32_t count, uint32_t n, uint32_t head, const char *relation) {
+  Arena *a = arena_new(NULL);
+  Diags diags;
+  diags_init(&diags, a);
+  Bytes text;
+  bytes_init(&text, a);
+  for (uint32_t i = 0; i < count; i++) {
+    Str line = str_format(a, "%u\t%s\t%s\t%s\t_\t%s\t%s\t%s\t_\t_\n", i + 1, words[i][0], words[i][0], words[i][1],
+                          words[i][2], words[i][3], words[i][4]);
+    bytes_add(&text, line.p, line.n);
+  }
+  bytes_add(&text, "\n", 1);
+  ConlluReader in;
+  conllu_open(&in, STR("test"), str_of(text.p, text.n), &diags);
+  Reading *r = reading_new(a);
+  assert_true(conllu_next(&in, r));
+  syntax_repair(r);
+  const Word *w = &r->words.at[n - 1];
+  assert_int_equal(w->head == NONE ? 0 : w->head + 1, head);
+  assert_true(str_is(w->deprel, relation));
+  arena_free(a);
+}
+
+#define PART "Tense=Pres|VerbForm=Part"
+#define FIN "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+
+static void repairs(void **unused) {
+  (void)unused;
+  static const char *const verb[][5] = {{"hit", "VERB", FIN, "0", "root"},       {"killing", "VERB", PART, "1", "advcl"},
+                                        {"drivers", "NOUN", "_", "2", "obj"},    {"and", "CCONJ", "_", "5", "cc"},
+                                        {"wounding", "VERB", PART, "3", "conj"}, {"guards", "NOUN", "_", "5", "obj"}};
+  check_repair(verb, 6, 5, 2, "conj");
+  static const char *const second[][5] = {{"rebels", "NOUN", "_", "2", "nsubj"},
+                                          {"declare", "VERB", FIN, "0", "root"},
+                                          {"war", "NOUN", "_", "2", "nsubj"}};
+  check_repair(second, 3, 3, 2, "obj");
+  check_repair(second, 3, 1, 2, "nsubj");
+  static const char *const name[][5] = {{"Paris", "PROPN", "_", "2", "nsubj"}, {"appelle", "VERB", FIN, "0", "root"},
+                                        {"Alger", "PROPN", "_", "2", "xcomp"}, {"à", "ADP", "_", "5", "mark"},
+                                        {"céder", "VERB", "VerbForm=Inf", "2", "xcomp"}};
+  check_repair(name, 5, 3, 2, "obj");
+  static const char *const inserted[][5] = {{"partez", "VERB", FIN, "0", "root"},
+                                            {"répète", "VERB", FIN, "1", "parataxis:insert"},
+                                            {"Ba", "PROPN", "_", "2", "obj"}};
+  check_repair(inserted, 3, 3, 2, "nsubj");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(kernels_agree), cmocka_unit_test(trees_are_trees),
+                                     cmocka_unit_test(repairs),
                                      cmocka_unit_test(reads_long_and_the_same), cmocka_unit_test(refuses_damage)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
