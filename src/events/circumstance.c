@@ -92,10 +92,13 @@ static void set_date(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain
   bool asks = e->quad == 1 || e->quad == 3;
   for (uint32_t i = c->dates_first[e->sentence]; i < c->dates_first[e->sentence + 1]; i++) {
     const Date *d = &c->r->dates.at[c->dates[i]];
-    if (!d->value.n) continue;
+    if (!d->value.n || d->value.p[0] < '0' || d->value.p[0] > '9') continue; /* durations, days without a year */
     uint32_t near = nearness(c, d->first_word, d->end_word, chain, n_chain, top);
     bool condition = e->condition.end && d->start >= e->condition.start && d->end <= e->condition.end;
     if (d->kind == DATE_DEADLINE || d->kind == DATE_UNTIL) {
+      /* « a donné jusqu'au 31 juillet aux militaires »: what is demanded or threatened runs out then */
+      bool runs_out = d->kind == DATE_UNTIL && (str_is(e->type, "THREATEN") || str_is(e->type, "REQUEST")) && later_than_document(c, d->value);
+      if (runs_out && near != UINT32_MAX && !deadline) deadline = d;
       if (d->kind == DATE_DEADLINE && !deadline && (near != UINT32_MAX || condition || (asks && deep_below(c, d, top)))) deadline = d;
       continue;
     }

@@ -25,11 +25,23 @@ static bool fronted_clause(const Reading *r, uint32_t word, const Cue *cue) {
   return false;
 }
 
+/* « qui avait rencontré la junte samedi, y voit »: the day belongs to another finite clause. */
+static bool in_other_clause(const Reading *r, uint32_t word, const Cue *cue) {
+  for (uint32_t steps = 0; steps < 6; steps++) {
+    word = r->words.at[word].head;
+    if (word == NONE || word == cue->word) return false;
+    const Word *w = &r->words.at[word];
+    if (w->upos == UPOS_VERB && (w->rel == REL_ACL || w->rel == REL_ADVCL) && w->sub == SUB_RELCL) return true;
+  }
+  return false;
+}
+
 /* Near the cue, outside quotations, with no other cue's verb in between. */
 static bool close_by(const Speech *s, const Cue *cue, uint32_t word) {
   const Reading *r = s->r;
   if (s->quotes.of_word[word] != cue->quote) return false;
   if (same_clause(r, word, cue->word)) return true;
+  if (word != cue->last + 1 && in_other_clause(r, word, cue)) return false;
   bool behind = word > cue->last && word - cue->last <= REACH, front = word < cue->first && cue->first - word <= 4;
   if (!behind && !front) return false;
   uint32_t from = behind ? cue->last + 1 : word, to = behind ? word : cue->first;
@@ -94,6 +106,11 @@ static void date_of(Speech *s, const Cue *cue, Statement *st) {
   if (pluperfect(r, cue->word)) narrative_day(r, cue->sentence, st);
 }
 
+/* « à la foule », « aux sages »; but « à l'issue du sommet », « à la sortie ». */
+static bool hears(const Speech *s, uint32_t noun, SlotWhere where) {
+  return where != SLOT_PREP || s->r->words.at[noun].morph.number == NUMBER_PLUR || cue_is(s->cues, s->r, noun, CUE_COLLECTIVE);
+}
+
 static void audience_of(Speech *s, const Cue *cue, Statement *st) {
   Reading *r = s->r;
   FOR_FEW_CHILDREN(r, cue->word, c) {
@@ -116,7 +133,7 @@ static void audience_of(Speech *s, const Cue *cue, Statement *st) {
     } else if (m != NONE) {
       if (r->mentions.at[m].as_place && where == SLOT_PREP) continue;
       vec_add(r->arena, &st->audience, r->mentions.at[m].entity);
-    } else if (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN) {
+    } else if (w->upos == UPOS_PROPN || (w->upos == UPOS_NOUN && hears(s, c, where))) {
       speech_phrase(s, c, &first, &last);
       st->audience_text = reading_text(r, r->words.at[first].start, r->words.at[last].end);
     }

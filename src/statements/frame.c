@@ -97,7 +97,11 @@ static uint32_t subject_of(const Speech *s, uint32_t word) {
         /* « said two were killed and blamed Kyiv »: an active verb beside a passive goes on with the one who said it. */
         if (is_pass(r, w->head) && !is_pass(r, word) && head->rel == REL_CCOMP && head->head != NONE && s->cue_at[head->head] != NONE) word = w->head;
         break;
-      case REL_ADVCL: case REL_XCOMP: break;
+      case REL_ADVCL: /* « warned that they must leave, calling the date a red line »: of the one who warned */
+        if (w->morph.verbform != VERBFORM_FIN && w->morph.verbform != VERBFORM_INF && word > 0 && str_is(r->words.at[word - 1].form, ",") &&
+            head->rel == REL_CCOMP && head->head != NONE && s->cue_at[head->head] != NONE) word = w->head;
+        break;
+      case REL_XCOMP: break;
       case REL_OBJ: case REL_NSUBJ: if (!nominal && steps && w->upos == UPOS_NOUN) break; return NONE;
       case REL_CCOMP: case REL_OBL: case REL_NMOD:
         if (w->morph.verbform == VERBFORM_INF || w->morph.verbform == VERBFORM_GER || w->morph.verbform == VERBFORM_PART) break;

@@ -144,7 +144,8 @@ static uint32_t make_entity(Speech *s, uint32_t word) {
 
 static bool agrees(const Speech *s, uint32_t entity, const Word *pronoun) {
   const Entity *e = &s->r->entities.at[entity];
-  if (e->kind == ENTITY_COUNTRY || e->kind == ENTITY_PLACE) return false;
+  if (e->kind == ENTITY_PLACE || (e->kind == ENTITY_COUNTRY && pronoun->morph.gender != GENDER_NEUT)) return false;
+  if (pronoun->morph.gender == GENDER_NEUT && e->kind == ENTITY_PERSON) return false; /* « it said » */
   if (e->gender && pronoun->morph.gender && e->gender != pronoun->morph.gender && !pronoun->morph.poss) return false;
   return !(pronoun->morph.number == NUMBER_PLUR && e->kind == ENTITY_PERSON && !pronoun->morph.poss);
 }

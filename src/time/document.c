@@ -22,6 +22,12 @@ static bool plain_date(const TimeFound *f) {
   return (f->rule->action == ACT_DATE && (f->n_months || f->year)) || (f->rule->action == ACT_TIME && f->n_months && f->n_days);
 }
 
+/* A full date that is all of its sentence, near the top: « Aug. 23, 2021 » on a line of its own. */
+static bool is_whole_line(const Reading *r, const TimeFound *f) {
+  const Sentence *s = &r->sentences.at[f->sentence];
+  return f->sentence < 6 && plain_date(f) && f->n_days && f->n_months && year_told(f) && f->start == s->start && f->end + 1 >= s->end;
+}
+
 static void gather(Evidence *e) {
   uint32_t body = 0, last = NONE;
   for (uint32_t i = 0; i < e->founds->n; i++) {
@@ -29,6 +35,7 @@ static void gather(Evidence *e) {
     SentenceKind kind = e->r->sentences.at[f->sentence].kind;
     if (kind == SENTENCE_HEADER && !e->header && plain_date(f)) e->header = f;
     if (kind == SENTENCE_DATELINE && !e->dateline && plain_date(f) && f->n_days) e->dateline = f;
+    if (!e->header && is_whole_line(e->r, f)) e->header = f;
     if (kind != SENTENCE_BODY) continue;
     if (f->sentence != last) body++, last = f->sentence;
     if (body > LEAD_SENTENCES) break;

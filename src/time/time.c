@@ -21,11 +21,11 @@ void time_read(const Time *time, Reading *r) {
   uint32_t told = 0;
   for (uint32_t i = 0; i < founds.n; i++) {
     /* « la veille » looks back to the day told last, in its own sentence or the one before; « ce jour-là » further. */
-    uint32_t here = founds.at[i].sentence, reach = founds.at[i].has_offset && !founds.at[i].offset ? 4 : 1;
+    uint32_t here = founds.at[i].sentence, reach = founds.at[i].has_offset && !founds.at[i].offset ? 4 : 2;
     CivilDate before = v.anchor;
     int year = v.anchor_year;
     bool passing = v.passing;
-    if (here > told + reach || (here > told && v.passing && reach == 1)) v.anchor = (CivilDate){0}, v.anchor_year = 0;
+    if (here > told + reach || (here > told && v.passing && reach == 2)) v.anchor = (CivilDate){0}, v.anchor_year = 0;
     v.moved = false;
     time_resolve(&v, &founds.at[i]);
     if (v.moved) told = here;
