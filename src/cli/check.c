@@ -1,6 +1,7 @@
 #include <dirent.h>
 
 #include "cli/cli.h"
+#include "events/events.h"
 #include "world/roles.h"
 #include "world/world.h"
 
@@ -23,6 +24,9 @@ static void check_languages(Arena *arena, const char *from, bool summary, Diags 
     RolesCounts counts;
     roles_count(arena, str_format(arena, "%s/lang/%s", from, names[i]).p, &counts, diags);
     if (summary) printf("%-7s %u roles and kinds of people in %u forms\n", names[i], counts.entries, counts.forms);
+    EventsCounts words;
+    events_count(arena, str_format(arena, "%s/lang/%s", from, names[i]).p, &words, diags);
+    if (summary) printf("        %u predicates of events in %u entries, %u cues of speech\n", words.predicates, words.entries, words.cues);
   }
 }
 

@@ -15,6 +15,15 @@ typedef struct Events Events;
  * sections of its pack. Names of concepts and operators are checked against `ontology_folder`. */
 void events_pack(PackWriter *writer, Arena *arena, const char *lang_folder, const char *ontology_folder, Diags *diags);
 
+typedef struct {
+  uint32_t predicates; /* words (with the parts that must stand with them) that name something, verb and noun apart */
+  uint32_t entries;    /* their entries, one a sense */
+  uint32_t cues;       /* words that announce speech */
+} EventsCounts;
+
+/* Counts the words of a language's folder. */
+void events_count(Arena *arena, const char *lang_folder, EventsCounts *counts, Diags *diags);
+
 /* Compiles ontology/ into sections of the world pack. */
 void ontology_pack(PackWriter *writer, Arena *arena, const char *ontology_folder, Diags *diags);
 
