@@ -9,6 +9,7 @@ const Command COMMANDS[] = {
     {"explain", "\"SENTENCE\"", "Show the tree, the entries that matched, the rule that fired, and what was dropped and why.", cmd_explain},
     {"export", "STORE --to FORMAT [-o OUT]", "Write events from a store in any output format, with filters.", cmd_export},
     {"serve", "STORE [--port N]", "Show a store in the browser: a page on 127.0.0.1 that only reads, and its interface (/openapi.yaml).", cmd_serve},
+    {"watch", "FEEDS... -o STORE", "Ask RSS and Atom feeds again and again, and code what is new into a store.", cmd_watch},
     {"pack", "[--from FOLDER] --to FOLDER", "Compile lang/, world/ and ontology/ into packs.", cmd_pack},
     {"eval", "GOLD.conllu... [--language fr]", "Score against a treebank from raw text: the CoNLL 2018 shared task's metrics.", cmd_eval},
     {"train", "--train A.conllu,B.conllu --dev D.conllu -o MODEL", "Train a syntax model from treebanks.", cmd_train},
