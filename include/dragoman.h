@@ -42,7 +42,7 @@ typedef struct {
                               they were installed, else beside the program */
   const char *languages;   /* comma-separated; NULL: every language that has a pack */
   const char *ontology;    /* a further ontology file of the user's own, or NULL */
-  const char *actors;      /* a further actor dictionary (PETRARCH or TABARI), or NULL */
+  const char *actors;      /* further dictionaries of actors and agents (PETRARCH or TABARI), parted by commas, or NULL */
 } dragoman_options;
 
 /* What is known about a document before it is read; any field may be NULL. */

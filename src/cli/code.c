@@ -181,7 +181,7 @@ int cmd_code(int argc, char **argv) {
       {"j", "N", "threads (as many as there are cores)", &threads, NULL},
       {"data", "FOLDER", "where packs and models are (DRAGOMAN_DATA)", &data, NULL},
       {"ontology", "FILE", "further types, concepts and words of your own", &ontology, NULL},
-      {"actors", "FILE", "further actors: a PETRARCH or TABARI dictionary", &actors, NULL},
+      {"actors", "FILES", "further actors and agents: PETRARCH or TABARI dictionaries, parted by commas", &actors, NULL},
       {"strict", NULL, "stop at the first document that fails", NULL, &c.strict}};
   int status, n = cli_options(argc, argv, cli_command("code"), options, sizeof options / sizeof *options, &status);
   if (n < 0) return status;

@@ -14,7 +14,7 @@ typedef struct {
       {"date", "YYYY-MM-DD", "the document's date where the text has none", &(o).date, NULL},               \
       {"data", "FOLDER", "where packs and models are (DRAGOMAN_DATA)", &(o).data, NULL},                    \
       {"ontology", "FILE", "further types, concepts and words of your own", &(o).ontology, NULL},           \
-      {"actors", "FILE", "further actors: a PETRARCH or TABARI dictionary", &(o).actors, NULL},             \
+      {"actors", "FILES", "further actors and agents: PETRARCH or TABARI dictionaries, parted by commas", &(o).actors, NULL}, \
       {"from", "text|conllu", "what the input is (text)", &(o).from, NULL},                                 \
       {"strict", NULL, "stop at the first document that fails", NULL, &(o).strict}
 

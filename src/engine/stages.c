@@ -13,6 +13,15 @@
 #include "world/roles.h"
 #include "world/world.h"
 
+/* A dictionary of actors, one of agents, ...: parted by commas. */
+static bool add_actors(Entities *entities, Arena *arena, Str list, Diags *diags) {
+  Str path;
+  bool ok = true;
+  while (ok && str_split(&list, ',', &path))
+    if (path.n) ok = entities_add_actors(entities, arena, str_dup(arena, path).p, diags);
+  return ok;
+}
+
 bool stages_open(Stages *s, Arena *arena, const StagesFrom *from, Diags *diags) {
   *s = (Stages){0};
   bool ok = true;
@@ -22,7 +31,7 @@ bool stages_open(Stages *s, Arena *arena, const StagesFrom *from, Diags *diags) 
   if (access(model.p, R_OK) == 0) ok = ok && (s->syntax = syntax_open(arena, model.p, diags));
   ok = ok && (s->time = time_open(arena, from->lang, from->world, diags));
   ok = ok && (s->entities = entities_open(arena, from->lang, from->world, diags));
-  if (from->actors) ok = ok && entities_add_actors(s->entities, arena, from->actors, diags);
+  if (from->actors) ok = ok && add_actors(s->entities, arena, str(from->actors), diags);
   ok = ok && (s->statements = statements_open(arena, from->lang, from->world, diags));
   ok = ok && (s->events = events_open(arena, from->lang, from->world, diags));
   if (ok && from->ontology) ok = events_add_ontology(s->events, arena, from->ontology, from->code, diags);

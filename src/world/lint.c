@@ -24,12 +24,6 @@ static Str base_name(Str path) {
   return str_sub(path, cut, path.n);
 }
 
-static bool is_sector(Str code) {
-  static const char known[] = "GOV MIL COP JUD LEG PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE "
-                              "REL SOC";
-  return code.n == 3 && str_find(STR(known), code) != UINT32_MAX;
-}
-
 static void check_country(Lint *l, const Source *s, Str code) {
   if (code.n && !world_collective(code) && !map_get(&l->countries, code))
     source_error(s, l->diags, "unknown country « %.*s »", (int)code.n, code.p);
@@ -39,7 +33,7 @@ static void check_sectors(Lint *l, const Source *s, Str list) {
   Str sector;
   while (str_split(&list, ';', &sector))
     for (Str rest = sector, part; str_split(&rest, ' ', &part);)
-      if (part.n && !is_sector(part)) source_error(s, l->diags, "unknown sector « %.*s »", (int)part.n, part.p);
+      if (part.n && !world_sector(part)) source_error(s, l->diags, "unknown sector « %.*s »", (int)part.n, part.p);
 }
 
 static void check_date(Lint *l, const Source *s, Str date) {

@@ -58,3 +58,8 @@ bool world_collective(Str code) {
     if (str_is(code, codes[i])) return true;
   return false;
 }
+
+bool world_sector(Str code) {
+  static const char known[] = "GOV MIL COP JUD LEG PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC";
+  return code.n == 3 && str_find(STR(known), code) != UINT32_MAX;
+}

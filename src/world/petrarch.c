@@ -56,7 +56,8 @@ static Str parse_code(Str text, uint32_t *from, uint32_t *to) {
 static void split_code(Str code, char country[4], char sector[MAX_SECTORS][4], uint8_t *n) {
   layer_code(code.n >= 3 ? str_sub(code, 0, 3) : (Str){"", 0}, country);
   *n = 0;
-  for (uint32_t i = 3; i + 3 <= code.n && *n < MAX_SECTORS; i += 3) layer_code(str_sub(code, i, i + 3), sector[(*n)++]);
+  for (uint32_t i = 3; i + 3 <= code.n && *n < MAX_SECTORS; i += 3)
+    if (world_sector(str_sub(code, i, i + 3))) layer_code(str_sub(code, i, i + 3), sector[(*n)++]);
 }
 
 static Str readable(Arena *arena, Str name) {

@@ -101,6 +101,9 @@ static inline Str world_string(const WorldLayer *layer, uint32_t offset) {
 /* Codes of the country column that are no country: unions and kinds of organisation of the ontology. */
 bool world_collective(Str code);
 
+/* True for PLOVER's sectors and those of CAMEO that records use. */
+bool world_sector(Str code);
+
 /* yyyymmdd of a date `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: its first day, or its last. 0 where there is none. */
 uint32_t world_day(Str date, bool last);
 
