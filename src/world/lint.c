@@ -14,8 +14,9 @@ typedef struct {
 } Lint;
 
 typedef struct {
-  Str person, file;
+  Str person, file, country, role;
   uint32_t line, from, to;
+  bool governs;
 } Term;
 
 static Str base_name(Str path) {
@@ -89,6 +90,34 @@ static void check_terms(Lint *l, Term *terms, uint32_t n) {
   }
 }
 
+static int by_office(const void *x, const void *y) {
+  const Term *a = x, *b = y;
+  int order = str_cmp(a->country, b->country);
+  if (!order) order = str_cmp(a->role, b->role);
+  if (order) return order;
+  if (a->from != b->from) return a->from < b->from ? -1 : 1;
+  return (a->line > b->line) - (a->line < b->line);
+}
+
+/* Two people for more than a year in an office of a country that is otherwise held by one at a time. Where that happens
+ * more than once, as with envoys and deputies, several hold it. */
+static void check_offices(Lint *l, Term *terms, uint32_t n) {
+  if (n) qsort(terms, n, sizeof *terms, by_office);
+  for (uint32_t i = 0; i < n;) {
+    uint32_t end = i + 1, overlaps = 0, at = 0;
+    for (; end < n && str_eq(terms[end].country, terms[i].country) && str_eq(terms[end].role, terms[i].role); end++) {
+      const Term *a = &terms[end - 1], *b = &terms[end];
+      bool both = a->governs && b->governs && a->from && b->from && a->role.n && !str_eq(a->person, b->person);
+      if (both && a->to > b->from + 10000) overlaps++, at = end;
+    }
+    if (overlaps == 1 && !world_collective(terms[i].country))
+      diag_add(l->diags, DIAG_WARNING, terms[at].file, terms[at].line, "« %.*s » is %.*s of %.*s together with « %.*s » of line %u",
+               (int)terms[at].person.n, terms[at].person.p, (int)terms[at].role.n, terms[at].role.p, (int)terms[at].country.n,
+               terms[at].country.p, (int)terms[at - 1].person.n, terms[at - 1].person.p, terms[at - 1].line);
+    i = end;
+  }
+}
+
 typedef struct {
   Lint *l;
   Map offices; /* countries with a term of office */
@@ -124,7 +153,8 @@ static void check_line(Walk *w, const Source *s, Str file, const Str *c) {
     uint32_t from = world_day(c[5], false), to = world_day(c[6], true);
     if (to && from > to) source_error(s, l->diags, "the term ends before it begins");
     map_put(&w->offices, c[1], NULL);
-    vec_add(l->arena, &w->terms, ((Term){first_of(c[0]), s->file, s->line, from, to ? to : 99999999}));
+    vec_add(l->arena, &w->terms, ((Term){.person = first_of(c[0]), .file = s->file, .country = c[1], .role = c[3], .line = s->line, .from = from,
+                                   .to = to ? to : 99999999, .governs = str_find(c[2], STR("GOV")) != UINT32_MAX}));
   }
 }
 
@@ -159,6 +189,7 @@ void world_count(Arena *arena, const char *folder, WorldCounts *counts, Diags *d
     }
   }
   check_terms(&lint, walk.terms.at, walk.terms.n);
+  check_offices(&lint, walk.terms.at, walk.terms.n);
   counts->office_countries = walk.offices.entries.n;
 }
 
