@@ -1,5 +1,6 @@
 /* choose.c: what an ambiguous name stands for here: by its spelling, by the countries that the text is about, and by
  * who was in office on the document's date. */
+#include "base/utf8.h"
 #include "entities/internal.h"
 
 uint32_t country_number(const char *code) {
@@ -48,6 +49,12 @@ static const char *clear_country(const Doc *d, const Chunk *c, bool *state) {
   return code;
 }
 
+/* « BAMAKO - »: a dateline without date or agency. */
+static bool opens_text(const Doc *d, const Chunk *c, uint32_t lead) {
+  if (lead >= d->r->sentences.n || c->first != d->r->sentences.at[lead].first_word || !c->place || c->end >= d->r->words.n) return false;
+  return utf8_all_caps(word_at(d, c->first)->form) && word_at(d, c->end)->upos == UPOS_PUNCT;
+}
+
 enum { LARGE_TOWN = 100000, LEAD = 2 };
 
 /* Names that stand for one country only; more in the dateline and in the first sentences. */
@@ -59,7 +66,7 @@ void choose_vote(Doc *d) {
     if (common_noun(c)) continue;
     bool state = false;
     uint32_t sentence = word_at(d, c->first)->sentence;
-    bool dateline = d->r->sentences.at[sentence].kind == SENTENCE_DATELINE;
+    bool dateline = d->r->sentences.at[sentence].kind == SENTENCE_DATELINE || opens_text(d, c, lead);
     const char *code = c->match.n ? clear_country(d, c, &state) : "";
     bool town = !c->match.n && c->place && (dateline || c->place->population > LARGE_TOWN);
     if (town) code = c->place->country;

@@ -192,6 +192,21 @@ static uint32_t introduced(const Doc *d, uint32_t i) {
   return 0;
 }
 
+enum { KNOWN_TOWN = 100000, LONGEST_TOWN = 4 };
+
+/* « West Bengal », « Port Harcourt »: how many tokens a division or large town of several words has, 0 for none. */
+static uint32_t town_of_words(const Doc *d, uint32_t i) {
+  const Token *t = &d->tokens.at[i];
+  if (t->name.tokens > 1 || has_class(t, WORDS_GIVEN_M) || has_class(t, WORDS_GIVEN_F)) return 0;
+  uint32_t n = 1;
+  while (n < LONGEST_TOWN && i + n < d->tokens.n && d->tokens.at[i + n].capital && !has_digit(d, &d->tokens.at[i + n])) n++;
+  for (; n > 1; n--) {
+    const WorldPlace *place = place_find(d, i, n, NULL);
+    if (place && (place->population >= KNOWN_TOWN || str_starts(str(place->feature), STR("ADM1")))) return n;
+  }
+  return 0;
+}
+
 static uint32_t next_chunk(Doc *d, uint32_t i) {
   const Token *t = &d->tokens.at[i];
   bool like = name_like(d, i);
@@ -217,6 +232,8 @@ static uint32_t next_chunk(Doc *d, uint32_t i) {
     add_name(d, i);
     return i + t->name.tokens;
   }
+  uint32_t town = like ? town_of_words(d, i) : 0;
+  if (town) return add_run(d, i, i + town);
   uint32_t end = like ? run_end(d, i) : i + 1;
   if (like && end - i > 1 && first_is_name(d, i, end)) return add_run(d, i, end);
   if (t->name.tokens) {

@@ -138,6 +138,8 @@ static bool leads(const Doc *d, uint32_t k) {
     return b->kind == CHUNK_ROLE || b->kind == CHUNK_FIELD || gap_depends(d, a, b);
   }
   if (a->kind == CHUNK_FIELD) return b->kind == CHUNK_ROLE;
+  /* « armed forces chief » */
+  if (before && gap == GAP_NONE && role_like(a, ROLE_BODY, ROLE_GROUP) && role_like(b, ROLE_OFFICE, ROLE_OFFICE)) return true;
   if (a->kind == CHUNK_ROLE)
     return (b->kind == CHUNK_ROLE || b->kind == CHUNK_FIELD) && gap_depends(d, a, b) && a->role->kind != ROLE_TITLE;
   if (is_person(a)) return false;
@@ -232,6 +234,8 @@ static void determiner(Doc *d, Phrase *p) {
     p->possessive = w->morph.poss;
     p->definite = w->morph.definite == 1 || w->morph.prontype == PRONTYPE_DEM;
     p->indefinite = w->morph.definite == 2 || fresh;
+    /* « le chef de ses services secrets »: inside a phrase it is not read yet. */
+    if (w->morph.poss && w->mention == NONE && pronoun_like(d, i)) pronoun_read(d, i);
     if (w->morph.poss && w->mention != NONE) possessed(d, p, d->r->mentions.at[w->mention].entity);
     return;
   }

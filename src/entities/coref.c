@@ -24,7 +24,8 @@ static bool same_office(const Doc *d, const RoleItem *role, uint32_t entity) {
   uint64_t groups = office_groups(d, name);
   const RoleItem *other = d->known.at[entity].role;
   if (groups & office_groups(d, text)) return true;
-  if (groups && other && groups & office_groups(d, section_str(d->e->roles.strings, other->name))) return true;
+  const Entity *e = &d->r->entities.at[entity];
+  if (groups && other && (!role->n_sectors || !e->n_sectors || share_sector(role, e)) && groups & office_groups(d, section_str(d->e->roles.strings, other->name))) return true;
   char a[PIECE_MAX], b[PIECE_MAX];
   uint32_t at = 0, from, n, inner = 0, m;
   bool first = true;
@@ -60,7 +61,8 @@ static bool role_fits(const Doc *d, const Phrase *p, const RoleItem *role, uint3
     case ROLE_OFFICE:
       if (plural || e->kind != ENTITY_PERSON) return false;
       return same_office(d, role, entity) ||
-             (role->inherits && p->end - p->first == 1 && d->known.at[entity].named && e->n_sectors) ||
+             (role->inherits && p->end - p->first == 1 && d->known.at[entity].named && e->n_sectors &&
+              (!role->n_sectors || share_sector(role, e))) ||
              (role->kind == ROLE_TITLE && share_sector(role, e));
     default: /* ROLE_PERSON */
       if (plural || e->kind != ENTITY_PERSON || !d->known.at[entity].named) return false;
@@ -92,7 +94,8 @@ static uint32_t the_country(Doc *d, const Phrase *p, const RoleItem *role) {
 
 static bool person_fits(const Doc *d, const RoleItem *role, uint32_t entity) {
   const Entity *e = &d->r->entities.at[entity];
-  return e->kind == ENTITY_PERSON && (!role->n_sectors || share_sector(role, e));
+  bool anybody = role->kind == ROLE_PEOPLE && role->n_sectors && !memcmp(role->sector[0], "CVL", 3); /* « the two men » */
+  return e->kind == ENTITY_PERSON && (anybody || !role->n_sectors || share_sector(role, e));
 }
 
 /* The person that the one mentioned is coordinated with, or NONE. */
@@ -127,7 +130,7 @@ static uint32_t two_persons(Doc *d, const Phrase *p, const RoleItem *role) {
 static uint32_t two_sides(Doc *d, const Phrase *p, const RoleItem *role) {
   Side two[2];
   uint32_t members[2];
-  bool institutions = role->n_sectors > 0 || role->kind <= ROLE_PEOPLE;
+  bool institutions = role->n_sectors > 0 || role->kind <= ROLE_OFFICE;
   if (!salience_two(d, p->head, !institutions && role->kind != ROLE_COUNTRY, two)) return NONE;
   if (institutions) {
     MentionForm form;
@@ -144,7 +147,7 @@ static uint32_t two_sides(Doc *d, const Phrase *p, const RoleItem *role) {
 }
 
 static uint32_t both(Doc *d, const Phrase *p, const RoleItem *role) {
-  if (role->kind >= ROLE_PEOPLE && (role->kind != ROLE_PEOPLE || role->n_sectors)) return two_sides(d, p, role);
+  if (role->kind > ROLE_PEOPLE) return two_sides(d, p, role);
   uint32_t persons = two_persons(d, p, role);
   return persons == NONE && role->kind <= ROLE_OFFICE ? two_sides(d, p, role) : persons;
 }

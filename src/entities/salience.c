@@ -15,7 +15,7 @@ static bool armed_side(const Entity *e) {
 
 static uint32_t weight_of(const Doc *d, const Mention *m, uint32_t sentence) {
   const Entity *e = &d->r->entities.at[m->entity];
-  uint32_t weight = m->as_place ? 16 : e->kind != ENTITY_COUNTRY || m->form == FORM_DEMONYM ? 24 : m->form == FORM_PRONOUN ? 32 : 48;
+  uint32_t weight = m->as_place ? 12 : e->kind != ENTITY_COUNTRY || m->form == FORM_DEMONYM ? 24 : m->form == FORM_PRONOUN ? 32 : 48;
   if (word_at(d, m->head)->rel == REL_NSUBJ) weight += weight / 2;
   return weight * 2 / (2 + sentence - m->sentence);
 }
@@ -46,6 +46,7 @@ uint32_t sides_near(const Doc *d, uint32_t sentence, bool groups, Side out[MAX_S
     const Mention *m = &r->mentions.at[i];
     if (sentence - m->sentence > SENTENCES_BACK) break;
     const Entity *e = &r->entities.at[m->entity];
+    if (groups && m->as_place) continue; /* where they meet is no side */
     if (groups && armed_side(e)) add_side(sides, &n, m->entity, e->country, weight_of(d, m, sentence));
     else if (e->country[0] && !world_collective(str(e->country))) add_side(sides, &n, NONE, e->country, weight_of(d, m, sentence));
   }

@@ -104,6 +104,8 @@ static void match_names(Doc *d, Token *t, const WorldLayer *layer, bool overlay)
 
 static bool role_word(const Doc *d, const Token *t) {
   uint8_t pos = word_at(d, t->word)->upos;
+  /* « L'opposant Félix Koulov »: an article makes a noun of what looks like a verb. */
+  if (pos == UPOS_VERB) return t->word > 0 && word_at(d, t->word - 1)->upos == UPOS_DET && word_at(d, t->word)->morph.verbform != VERBFORM_FIN;
   return pos == UPOS_NOUN || pos == UPOS_PROPN || pos == UPOS_ADJ || pos == UPOS_X || pos == UPOS_NUM ||
          pos == UPOS_SYM || pos == UPOS_INTJ;
 }
