@@ -54,8 +54,18 @@ static bool only_a_place(const Coder *c, const Predicate *p, const Slot *slot, c
   return arg->word < p->word && !p->noun;
 }
 
+/* « leur ambassadeur en Iran »: a country stands behind it. */
+static bool country_beside(const Coder *c, const Predicate *p, uint32_t word) {
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    const Mention *m = a->where == WHERE_PREP && a->word > word ? party_mention(c, a->word) : NULL;
+    if (m && c->r->entities.at[m->entity].kind == ENTITY_COUNTRY) return true;
+  }
+  return false;
+}
+
 /* « a rappelé ses ambassadeurs »: what is the actor's own is not the other side. */
-static void drop_own(const Coder *c, Roles *roles) {
+static void drop_own(const Coder *c, const Predicate *p, Roles *roles) {
   uint32_t n = 0, for_others = NONE;
   for (uint32_t i = 0; i < roles->recipients.n; i++) {
     uint32_t word = roles->recipients.at[i];
@@ -66,7 +76,7 @@ static void drop_own(const Coder *c, Roles *roles) {
       if (coder_word(c, k)->rel != REL_DET && coder_word(c, k)->sub != SUB_POSS) continue;
       if (!coder_cue(c, k, CUE_POSSESSIVE)) continue;
       uint32_t owner = entity_of(c, k);
-      own |= owner == NONE && k < word && roles->actors.n;
+      own |= owner == NONE && k < word && roles->actors.n && country_beside(c, p, word);
       for (uint32_t a = 0; a < roles->actors.n; a++) own |= owner != NONE && owner == entity_of(c, roles->actors.at[a]);
     }
     if (!own || person) roles->recipients.at[n++] = word;
@@ -140,7 +150,7 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
     fill(c, &both, a->word, true);
     if (both.n > 1) roles->reciprocal = true, roles->actors = both;
   }
-  if (roles->recipients.n) drop_own(c, roles);
+  if (roles->recipients.n) drop_own(c, p, roles);
   /* « a pris la défense de »: the object of a verb that says nothing else is done by its subject */
   if (p->noun && !roles->actors.n && !roles->reciprocal) {
     const Word *w = coder_word(c, p->word);
@@ -439,6 +449,9 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     bool reporting = n && operators[n - 1] == c->ev->op_say;
     for (uint32_t i = 0; i < roles.contents.n && !found; i++)
       found = content_sense(c, &roles, roles.contents.at[i], depth, reporting, s);
+    /* what is denied is not denied twice */
+    if (found && n && operators[n - 1] == c->ev->op_deny && s->n && s->operators[0] == c->ev->op_not)
+      memmove(s->operators, s->operators + 1, --s->n * sizeof *s->operators);
     if (!found && !last) return false;
     if (!found) {
       *s = (Sense){.concept = NONE, .trigger = p->word};

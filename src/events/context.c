@@ -30,8 +30,8 @@ static void add(const Coder *c, WordList *out, uint32_t word) {
 
 /* « les deux pays », « the two sides »: all parties of the latest event between at least two. */
 bool context_both_sides(const Coder *c, uint32_t word, WordList *out) {
-  if (!coder_cue(c, word, CUE_SIDES) || coder_word(c, word)->morph.number != NUMBER_PLUR) return false;
-  bool two = false;
+  bool parties = coder_cue(c, word, CUE_PARTIES), two = parties;
+  if ((!parties && !coder_cue(c, word, CUE_SIDES)) || coder_word(c, word)->morph.number != NUMBER_PLUR) return false;
   FOR_CHILDREN(c->r, word, k) two |= coder_word(c, k)->rel == REL_NUMMOD && coder_cue(c, k, CUE_TWO);
   if (!two) return false;
   uint32_t before = out->n;
@@ -144,7 +144,8 @@ static void answered(const Coder *c, const Predicate *p, Sense *s, uint32_t sent
     if (concept != NONE) type = c->ev->ontology.concept_list.at[concept].type;
   }
   if (taken == NONE && quad != 1 && quad != 3) return;
-  for (uint32_t round = type == NONE ? 1 : 0; round < (quad == 1 || quad == 3 ? 2u : 1u) && !s->recipients.n; round++)
+  bool loose = (quad == 1 || quad == 3) && (type == NONE || coder_cue(c, taken, CUE_ANAPHOR));
+  for (uint32_t round = type == NONE ? 1 : 0; round < (loose ? 2u : 1u) && !s->recipients.n; round++)
     for (uint32_t i = c->past.n; i-- > 0 && !s->recipients.n;) {
       const Past *past = &c->past.at[i];
       if (past->sentence + (round ? REACTION_REACH : TOPIC_REACH) < sentence) break;

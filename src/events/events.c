@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart"};
+    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -110,6 +110,7 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   ev->op_not = ontology_operator(&ev->ontology, STR("not"));
   ev->op_intend = ontology_operator(&ev->ontology, STR("intend"));
   ev->op_say = ontology_operator(&ev->ontology, STR("say"));
+  ev->op_deny = ontology_operator(&ev->ontology, STR("deny"));
   ev->op_accuse = ontology_operator(&ev->ontology, STR("accuse"));
   return ev;
 }
@@ -263,6 +264,10 @@ static void consume(Coder *c, const Sense *s) {
       if (a->where != WHERE_OBJ || a->weak || a->clause || c->predicate[a->word] == NONE) continue;
       if (reading_below(c->r, a->word, p->word)) c->predicates.at[c->predicate[a->word]].consumed = true;
     }
+    /* « s'est engagé à laisser entrer l'aide et à lever le blocus »: the second is promised too, not done */
+    if (s->n && coder_word(c, p->word)->morph.verbform == VERBFORM_INF)
+      FOR_CHILDREN(c->r, p->word, k)
+        if (coder_word(c, k)->rel == REL_CONJ && coder_word(c, k)->morph.verbform == VERBFORM_INF && c->predicate[k] != NONE) c->predicates.at[c->predicate[k]].consumed = true;
     FOR_CHILDREN(c->r, p->word, k) /* further parts: « a pris la défense de », « opened an inquiry » */
       if (p->match.entry && c->predicate[k] != NONE && p->match.entry->n_parts && coder_word(c, k)->rel != REL_CONJ && !frame_verbal(c, k))
         c->predicates.at[c->predicate[k]].consumed = true;

@@ -209,6 +209,17 @@ static bool remark(const Coder *c, const Predicate *p) {
   return copula && pronoun;
 }
 
+/* « menace de X si Y n'est pas fait »: the condition of a coded event is none of its own. */
+static bool in_condition(const Coder *c, const Predicate *p) {
+  const Word *w = coder_word(c, p->word);
+  for (uint32_t i = c->r->events.n; i-- > 0;) {
+    const Event *e = &c->r->events.at[i];
+    if (e->sentence != w->sentence) return false;
+    if (e->condition.end && w->start >= e->condition.start && w->end <= e->condition.end) return true;
+  }
+  return false;
+}
+
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
   if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
@@ -229,6 +240,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
   if (told_above(c, p, s, type)) return "the event above tells it already";
   if (remark(c, p)) return "it is meant, or a remark on what was told";
+  if (in_condition(c, p)) return "it is the condition of the event above";
   if (instigation(c, p, quad)) return "it is how the event above came about";
   if (purpose(c, p, quad)) return "it is the purpose of the event above";
   return NULL;

@@ -46,6 +46,7 @@ typedef enum {
   CUE_ANAPHOR,     /* nouns that take up what was told: the decision, the move */
   CUE_AIMED,       /* participles before what is only meant: « aimed at » */
   CUE_COUNTERPART, /* nouns for the other side seen from somebody: ally, partner */
+  CUE_PARTIES,     /* « the parties », « the signatories »: the sides without a number */
   CUE_COUNT
 } Cue;
 
@@ -69,7 +70,7 @@ struct Events {
   uint32_t cues[CUE_COUNT], role;
   uint32_t domains[DOMAIN_MAX], n_domains;
   bool decisive[DOMAIN_MAX]; /* one word of the field tells as much as two of others */
-  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_accuse;
+  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_deny, op_accuse;
 };
 
 typedef struct {
