@@ -82,11 +82,23 @@ static bool noun_of_place(const Doc *d, uint32_t w) {
   return (word_classes(d, word->lemma) | word_classes(d, word->form)) >> WORDS_THING & 1;
 }
 
+/* Coordinated with a place, and not a name in apposition to what was before it: « l'ambassadrice à Kiev, Bridget Brink ». */
+static bool joined_to_place(const Doc *d, const Word *h) {
+  if (h->rel != REL_CONJ || h->head == NONE) return false;
+  uint32_t seen = 0; /* a list without end must not be gone through by each of its members */
+  FOR_CHILDREN(d->r, h->head, c) {
+    if (++seen > 64) break;
+    if (word_at(d, c)->rel != REL_CONJ) continue;
+    if (reading_child(d->r, c, REL_CC, SUB_NONE) != NONE) return true;
+  }
+  return reading_child(d->r, h->head, REL_CC, SUB_NONE) != NONE;
+}
+
 bool place_context(const Doc *d, const Chunk *c) {
   if (d->r->sentences.at[word_at(d, c->first)->sentence].kind == SENTENCE_DATELINE) return true;
   uint32_t head = words_head(d->r, c->first, c->end), p = preposition(d, c->first);
   const Word *h = word_at(d, head);
-  if (p == NONE && h->rel == REL_CONJ && h->head != NONE && h->head < c->first) p = preposition(d, h->head);
+  if (p == NONE && h->head != NONE && h->head < c->first && joined_to_place(d, h)) p = preposition(d, h->head);
   if (p == NONE) {
     /* « Kabul airport », « Gao, dans le nord »: what it stands in front of or behind tells. */
     bool before = h->head != NONE && (h->rel == REL_COMPOUND || h->rel == REL_NMOD) && noun_of_place(d, h->head);

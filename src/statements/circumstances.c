@@ -178,6 +178,8 @@ static void medium_of(Speech *s, const Cue *cue, Statement *st) {
       speech_phrase(s, k, &first, &head_last);
       if (head_last > last) last = head_last;
       if (last + 1 < end) last = end - 1;
+      const Word *w = &r->words.at[end - 1]; /* « Telegram channel », « video address » */
+      if (w->rel == REL_COMPOUND && w->head != NONE && w->head >= end && w->head < end + 3 && last < w->head) last = w->head;
       while (k > i + 1 && r->words.at[k - 1].upos == UPOS_ADJ) k--;
       st->medium = reading_text(r, r->words.at[k].start, r->words.at[last].end);
       return;

@@ -295,7 +295,7 @@ static bool takes_subject_of_content(const Speech *s, const Cue *cue) {
   uint32_t subject = own_subject(s, cue->word);
   if (subject == NONE || subject > cue->first || cue->first == 0 || !str_is(r->words.at[cue->first - 1].form, ",")) return false;
   /* « Ce texte, a dénoncé le député, est ... » */
-  if (s->hi[subject] + 1 >= cue->first - 1 && subject + 3 > cue->first - 1 && !cue->content.end) return true;
+  if (s->hi[subject] + 1 >= cue->first - 1 && subject + 3 > cue->first - 1 && !cue->marked) return true;
   bool finite = false, verb = false;
   for (uint32_t i = subject + 1; i < cue->first && i < subject + 60; i++) {
     const Word *w = &r->words.at[i];
@@ -385,6 +385,20 @@ static void invert(const Speech *s, Cue *cue) {
     cue->content = (Span){0, 0};
     cue->fronted = true;
     return;
+  }
+  /* « Les États-Unis, a assuré Antony Blinken, »: what opens the sentence and one comma are part of what is said. */
+  uint32_t floor_word = r->sentences.at[cue->sentence].first_word;
+  if (cue->first > floor_word + 1 && str_is(r->words.at[cue->first - 1].form, ",") && s->cover[cue->first - 2] != NONE) {
+    uint32_t opens = r->mentions.at[s->cover[cue->first - 2]].first_word, inverted = NONE;
+    while (opens > floor_word && r->words.at[opens - 1].upos == UPOS_DET) opens--;
+    if (opens == floor_word) inverted = order_subject_behind(s, cue);
+    if (inverted != NONE && s->lo[inverted] <= cue->last + 2) {
+      cue->speaker = inverted;
+      cue->content = (Span){0, 0};
+      cue->weak = cue->passive = false;
+      cue->fronted = true;
+      return;
+    }
   }
   uint32_t named = cue->passive || order_clitic(s, cue) != NONE ? NONE : order_subject(s, cue);
   if (named != NONE) {
