@@ -302,6 +302,7 @@ static void attach_quote(Speech *s, const Quote *q, Last *last) {
   bool direct = false;
   if (clause || opens || colon) {
     bool told = colon && before && before->entry->pos != CUE_NOUN && (before->speaker != NONE || before->same);
+    if (told && behind && behind->incise && q->end_word > 0 && behind->sentence == r->words.at[q->end_word - 1].sentence) told = false;
     cue = told ? before : behind;
     direct = opens || colon;
     if (!cue && before) cue = before, direct = true;

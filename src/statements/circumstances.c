@@ -55,7 +55,8 @@ static bool close_by(const Speech *s, const Cue *cue, uint32_t word) {
 }
 
 static bool in_content(const Reading *r, const Cue *cue, uint32_t word) {
-  return !cue->incise && cue->content.end && r->words.at[word].start >= cue->content.start && r->words.at[word].start < cue->content.end;
+  if (cue->incise && word >= cue->start) return false; /* « talks will resume next month, he said »: in front it is what is said */
+  return cue->content.end && r->words.at[word].start >= cue->content.start && r->words.at[word].start < cue->content.end;
 }
 
 /* « avait-il lancé », « had warned »: told from a day in the past. */
@@ -100,6 +101,8 @@ static void date_of(Speech *s, const Cue *cue, Statement *st) {
       bool fits = false;
       for (uint32_t k = d->first_word; k < d->end_word && !fits; k++) fits = pass ? close_by(s, cue, k) : same_clause(r, k, cue->word);
       if (!fits || s->quotes.of_word[i] != cue->quote) continue;
+      bool ahead = d->value.n >= 10 && r->date.n >= 10 && str_cmp(str_of(d->value.p, 10), r->date) > 0;
+      if (ahead && !cue->mute) continue; /* nothing was said tomorrow */
       st->date = d->value;
       return;
     }

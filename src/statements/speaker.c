@@ -94,7 +94,9 @@ static uint32_t name_behind(const Speech *s, uint32_t word) {
     uint32_t m = s->cover[i];
     if (m == NONE || r->mentions.at[m].first_word != i || r->mentions.at[m].form != FORM_NAME) continue;
     if (r->entities.at[r->mentions.at[m].entity].kind != ENTITY_PERSON) continue;
-    uint8_t before = r->words.at[i - 1].upos;
+    uint32_t glued = i; /* « el-Fasher » */
+    while (glued > word + 1 && !r->words.at[glued - 1].space_after) glued--;
+    uint8_t before = r->words.at[glued - 1].upos;
     if (before != UPOS_ADP && before != UPOS_DET) return r->mentions.at[m].entity;
   }
   return NONE;
