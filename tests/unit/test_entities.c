@@ -21,6 +21,19 @@ static bool has_sectors(const Entity *e, Str wanted) {
   return true;
 }
 
+/* « FRA+DEU »: the countries of those who stand together, in any order. */
+static bool has_members(const Reading *r, const Entity *e, Str wanted) {
+  Str code;
+  uint32_t n = 0;
+  while (str_split(&wanted, '+', &code)) {
+    bool found = false;
+    for (uint32_t i = 0; i < e->members.n; i++) found |= str_is(code, r->entities.at[e->members.at[i]].country);
+    if (!found) return false;
+    n++;
+  }
+  return n == e->members.n;
+}
+
 static bool holds(const Reading *r, Str words, Str codes) {
   Str country = {"", 0};
   bool place = str_ends(words, STR(" place"));
@@ -31,6 +44,7 @@ static bool holds(const Reading *r, Str words, Str codes) {
     const Entity *e = &r->entities.at[m->entity];
     if (str_find(reading_text(r, m->start, m->end), words) == UINT32_MAX) continue;
     if (place && !m->as_place) continue;
+    if (e->members.n && has_members(r, e, country)) return true;
     /* A case may ask for the sector only. */
     bool only_sector = country.n == 3 && !str_is(country, e->country) && has_sectors(e, country);
     if (!only_sector && !str_is(country, e->country)) continue;
