@@ -484,7 +484,10 @@ static uint32_t finish(Doc *d, Phrase *p) {
   uint32_t entity;
   if (p->name == NONE) {
     entity = entity_for_role(d, p, &form);
-    mention_add(d, p->first, p->end, p->head, entity, form);
+    uint32_t mention = mention_add(d, p->first, p->end, p->head, entity, form);
+    /* In « présidents russe et ukrainien » the second adjective is nobody by himself. */
+    for (uint32_t i = p->first; p->n_more && i < p->end; i++)
+      if (word_at(d, i)->mention != NONE && word_at(d, i)->upos == UPOS_ADJ) d->r->words.at[i].mention = mention;
     return entity;
   }
   Chunk *c = &d->chunks.at[p->name];

@@ -13,7 +13,7 @@ typedef struct {
 } Pronoun;
 
 static uint32_t classes_at(const Doc *d, uint32_t w) {
-  const uint32_t all = 1u << WORDS_HE | 1u << WORDS_SHE | 1u << WORDS_IT | 1u << WORDS_THEY;
+  const uint32_t all = 1u << WORDS_HE | 1u << WORDS_SHE | 1u << WORDS_IT | 1u << WORDS_THEY | 1u << WORDS_COLLECTIVE;
   return word_classes(d, word_at(d, w)->form) & all;
 }
 
@@ -75,6 +75,7 @@ static int fits(uint32_t classes, const Entity *e) {
   if (gender && e->gender && gender != e->gender) return -1;
   if (e->kind == ENTITY_PERSON) return he || she ? 30 : -1;
   if (they && is_plural(e)) return 25;
+  if (they && !(classes >> WORDS_COLLECTIVE & 1)) return -1;
   if (they) return e->kind == ENTITY_ORGANISATION ? 5 : e->kind == ENTITY_COUNTRY ? 8 : -1;
   return it && e->number != NUMBER_PLUR && e->kind != ENTITY_PEOPLE ? 10 : -1;
 }

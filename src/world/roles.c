@@ -12,7 +12,7 @@ static const char *const class_names[WORDS_CLASSES] = {"of",    "place",  "parti
                                                        "given m", "given f", "organisation", "skip", "address",
                                                        "thing", "he",     "she",      "it",      "they",
                                                        "latter", "pair",  "title",    "clausal", "new",
-                                                       "idle",   "foreign", "sides"};
+                                                       "idle",   "foreign", "sides", "collective"};
 
 enum { ROLES_BEFORE = 4 };
 

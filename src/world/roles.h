@@ -40,6 +40,7 @@ typedef enum {
   WORDS_IDLE,     /* nouns whose possessor is whoever acts: « de son côté », « for its part » */
   WORDS_FOREIGN,  /* of no country of the text: « troupes étrangères » */
   WORDS_SIDES,    /* roles that go back to the sides named: « les parties », « the parties » */
+  WORDS_COLLECTIVE, /* plural pronouns that may stand for one country or institution: they, their */
   WORDS_SAME,     /* not a class: from here on groups of offices that are one and the same */
   WORDS_CLASSES = WORDS_SAME
 } WordClass;
