@@ -43,12 +43,19 @@ static bool reflexive_word(const Coder *c, uint32_t k) {
   return w->upos == UPOS_PRON && (w->morph.reflex || coder_cue(c, k, CUE_REFLEXIVE));
 }
 
+/* « L'armée s'est retirée »: what parsers take for a passive is a deed of the subject's own, where the lexicon has the
+ * verb as a reflexive and the subject can act. « La réunion s'est tenue » stays one. */
+static bool acts_itself(const Coder *c, uint32_t verb) {
+  uint32_t subject = reading_child(c->r, verb, REL_NSUBJ, SUB_NONE);
+  return subject != NONE && match_knows_reflexive(c, verb) && match_is_actor(c, subject);
+}
+
 static bool is_passive(const Coder *c, uint32_t verb, uint32_t depth) {
   const Word *v = coder_word(c, verb);
   bool auxiliary = false;
   if (coder_cue(c, verb, CUE_UNACCUSATIVE)) return false;
   FOR_CHILDREN(c->r, verb, k) /* « se sont engagés »: whatever the subject is called */
-    if (reflexive_word(c, k) && coder_word(c, k)->sub != SUB_PASS) return false;
+    if (reflexive_word(c, k) && (coder_word(c, k)->sub != SUB_PASS || acts_itself(c, verb))) return false;
   FOR_CHILDREN(c->r, verb, k) {
     const Word *w = coder_word(c, k);
     if (w->sub == SUB_PASS && w->rel == REL_AUX) return true;

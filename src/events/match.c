@@ -198,6 +198,17 @@ static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
   }
 }
 
+bool match_knows_reflexive(const Coder *c, uint32_t word) {
+  for (uint32_t s = 0; s < c->ev->n_sets; s++) {
+    const Lexicon *l = &c->ev->sets[s].lexicon;
+    const uint32_t *values;
+    uint32_t n = phrase_find(&l->words, c->lemma[word], &values);
+    for (uint32_t i = 0; i < n; i++)
+      if (values[i] < l->n_entries && l->entries[values[i]].reflexive) return true;
+  }
+  return false;
+}
+
 /* The most specific entry, of the user's words first. */
 void match_entry(Coder *c, Predicate *p) {
   int weights[4] = {0};

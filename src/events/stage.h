@@ -143,6 +143,7 @@ uint32_t frame_without_modal(const Coder *c, uint32_t verb);
 void match_entry(Coder *c, Predicate *p);
 bool match_args(const Coder *c, const Predicate *p, const Slot *slot, Str prep, const Arg **args, uint32_t *n, uint32_t max);
 bool match_is_actor(const Coder *c, uint32_t word);
+bool match_knows_reflexive(const Coder *c, uint32_t word); /* the lexicon has the verb as a reflexive one */
 
 /* party.c */
 typedef Vec(uint32_t) WordList;
