@@ -47,7 +47,7 @@ static bool is_main(const Speech *s, uint32_t word) {
   return order_ends_quote(s, from - 1) || (speech_is_punct(r, from - 1) && order_ends_quote(s, from - 2));
 }
 
-static uint32_t own_subject(const Speech *s, uint32_t word) {
+uint32_t speech_own_subject(const Speech *s, uint32_t word) {
   const Reading *r = s->r;
   uint32_t found = NONE;
   FOR_FEW_CHILDREN(r, word, c) {
@@ -74,7 +74,7 @@ static uint32_t count_marks(const Reading *r, uint32_t word) {
 static uint32_t subject_of(const Speech *s, uint32_t word) {
   const Reading *r = s->r;
   for (uint32_t steps = 0; steps < CLIMB; steps++) {
-    uint32_t subject = own_subject(s, word);
+    uint32_t subject = speech_own_subject(s, word);
     if (subject != NONE) return subject;
     if (is_pass(r, word) && steps > 0) return few_child(r, word, REL_NSUBJ, SUB_NONE);
     const Word *w = &r->words.at[word];
@@ -289,219 +289,6 @@ static void content_of(const Speech *s, Cue *cue) {
   cue->weak = !clause && (topic || cue->content.end);
 }
 
-/* « Trois Russes ont été libérés, a annoncé le chef ... »: the tree gives the verb the subject of what is said. */
-static bool takes_subject_of_content(const Speech *s, const Cue *cue) {
-  const Reading *r = s->r;
-  uint32_t subject = own_subject(s, cue->word);
-  if (subject == NONE || subject > cue->first || cue->first == 0 || !str_is(r->words.at[cue->first - 1].form, ",")) return false;
-  /* « Ce texte, a dénoncé le député, est ... » */
-  if (s->hi[subject] + 1 >= cue->first - 1 && subject + 3 > cue->first - 1 && !cue->marked) return true;
-  bool finite = false, verb = false;
-  for (uint32_t i = subject + 1; i < cue->first && i < subject + 60; i++) {
-    const Word *w = &r->words.at[i];
-    if (w->upos == UPOS_PRON && w->morph.prontype == PRONTYPE_REL) return false;
-    /* « The man, presented as the brains, denies »: what stands between commas is told of the speaker. */
-    verb |= w->upos == UPOS_VERB || w->upos == UPOS_AUX;
-    if (!verb && str_is(w->form, ",")) return false;
-    finite |= w->morph.verbform == VERBFORM_FIN;
-  }
-  return finite && (!cue->content.end || cue->by_object);
-}
-
-/* « asked Hadiza, a trader »: the tree's subject is what stands behind the subject and a comma. */
-static bool apposed_subject(const Speech *s, const Cue *cue, uint32_t subject) {
-  const Reading *r = s->r;
-  if (subject < cue->word || subject > cue->last + 12) return false;
-  for (uint32_t i = cue->last + 2; i < subject; i++)
-    if (str_is(r->words.at[i].form, ",")) return true;
-  return false;
-}
-
-/* « NATO "does not seek confrontation", its secretary general, Jens Stoltenberg, stressed »: the tree's subject is on the far side
- * of the quotation; the name right in front of the verb speaks. */
-static bool name_past_quote(const Speech *s, Cue *cue, uint32_t subject) {
-  bool quoted = false;
-  for (uint32_t i = subject; i < cue->first && i < subject + 200; i++) quoted |= s->quotes.of_word[i] != NONE;
-  uint32_t name = quoted && s->quotes.of_word[cue->word] == NONE && s->quotes.of_word[subject] == NONE ? order_subject(s, cue) : NONE;
-  if (name == NONE || name <= subject) return false;
-  cue->speaker = name;
-  cue->start = name;
-  cue->content = (Span){0, 0};
-  cue->weak = cue->passive = false;
-  cue->fronted = true;
-  return true;
-}
-
-/* « ..., a indiqué l'officiel »: a subject behind its verb that the tree takes for an object. */
-static void invert(const Speech *s, Cue *cue) {
-  const Reading *r = s->r;
-  uint32_t clitic = order_clitic(s, cue);
-  if (clitic != NONE && cue->first > 0 && str_is(r->words.at[cue->first - 1].form, ",") && !cue->marked) {
-    /* « ..., a-t-on appris »: the clitic is the subject, whatever the tree hangs there. */
-    cue->speaker = clitic;
-    cue->start = cue->first;
-    cue->content = (Span){0, 0};
-    cue->passive = cue->weak = false;
-    cue->fronted = true;
-    return;
-  }
-  if (takes_subject_of_content(s, cue)) {
-    uint32_t subject = order_subject_behind(s, cue);
-    if (subject != NONE) {
-      cue->speaker = subject;
-      cue->start = cue->first;
-      cue->content = (Span){0, 0};
-      cue->weak = cue->passive = false;
-      cue->fronted = true;
-      return;
-    }
-  }
-  uint32_t own = own_subject(s, cue->word);
-  if (own != NONE && name_past_quote(s, cue, own)) return;
-  if (cue->start == 0 || (own != NONE && !apposed_subject(s, cue, own))) return;
-  bool behind_quote = cue->first > r->sentences.at[cue->sentence].first_word && s->quotes.of_word[cue->word] == NONE &&
-                      (order_ends_quote(s, cue->first - 1) || (cue->first > 1 && speech_is_punct(r, cue->first - 1) && order_ends_quote(s, cue->first - 2)));
-  /* « "...," asked Hadiza, a trader »: what follows the verb is no object of it. */
-  if (behind_quote && !cue->marked && !cue->passive && order_clitic(s, cue) == NONE) {
-    uint32_t subject = order_subject_behind(s, cue);
-    if (subject != NONE && (s->lo[subject] <= cue->last + 2 || subject <= cue->last + 5)) {
-      cue->speaker = subject;
-      cue->content = (Span){0, 0};
-      cue->fronted = true;
-      return;
-    }
-  }
-  if (cue->content.end && !cue->weak && !cue->by_object) {
-    if (cue->speaker == NONE && !cue->passive) cue->speaker = order_subject(s, cue);
-    return;
-  }
-  uint32_t front = order_subject_in_front(s, cue);
-  if (front != NONE && r->words.at[cue->word].morph.tense != TENSE_NONE && r->words.at[cue->word].morph.verbform != VERBFORM_GER) {
-    cue->speaker = front;
-    cue->start = front;
-    while (cue->start > 0 && r->words.at[cue->start - 1].sentence == cue->sentence && !speech_is_punct(r, cue->start - 1) &&
-           s->quotes.of_word[cue->start - 1] == NONE && front - cue->start < 10) cue->start--;
-    cue->passive = cue->weak = false;
-    cue->content = (Span){0, 0};
-    cue->fronted = true;
-    return;
-  }
-  /* « Les États-Unis, a assuré Antony Blinken, »: what opens the sentence and one comma are part of what is said. */
-  uint32_t floor_word = r->sentences.at[cue->sentence].first_word;
-  if (cue->first > floor_word + 1 && str_is(r->words.at[cue->first - 1].form, ",") && s->cover[cue->first - 2] != NONE) {
-    uint32_t opens = r->mentions.at[s->cover[cue->first - 2]].first_word, inverted = NONE;
-    while (opens > floor_word && r->words.at[opens - 1].upos == UPOS_DET) opens--;
-    if (opens == floor_word) inverted = order_subject_behind(s, cue);
-    if (inverted != NONE && s->lo[inverted] <= cue->last + 2) {
-      cue->speaker = inverted;
-      cue->content = (Span){0, 0};
-      cue->weak = cue->passive = false;
-      cue->fronted = true;
-      return;
-    }
-  }
-  uint32_t named = cue->passive || order_clitic(s, cue) != NONE ? NONE : order_subject(s, cue);
-  if (named != NONE) {
-    cue->speaker = named;
-    if (r->words.at[cue->word].rel == REL_ACL && str_is(r->words.at[cue->first - 1].form, ",")) cue->fronted = true;
-    return;
-  }
-  /* « "...", recalled survivor Joseph Okello »: a participle by the tree. */
-  bool past = r->words.at[cue->word].morph.tense == TENSE_PAST && cue->first == cue->word;
-  bool quoted = cue->start > r->sentences.at[cue->sentence].first_word && (order_ends_quote(s, cue->start - 1) || (speech_is_punct(r, cue->start - 1) && cue->start > 1 && order_ends_quote(s, cue->start - 2)));
-  if (past && quoted && r->words.at[cue->word].rel == REL_AMOD && r->words.at[cue->word].head > cue->word) {
-    cue->speaker = r->words.at[cue->word].head;
-    cue->passive = false;
-    cue->fronted = true;
-    return;
-  }
-  if (cue->passive) return;
-  uint32_t prev = cue->start - 1, floor = r->sentences.at[cue->sentence].first_word;
-  bool behind = cue->start > floor ? order_ends_quote(s, prev) || (prev > floor && speech_is_punct(r, prev) && order_ends_quote(s, prev - 1)) : false;
-  const Word *w = &r->words.at[cue->word];
-  if (!behind && !(w->rel == REL_PARATAXIS && cue->start > floor && str_is(r->words.at[prev].form, ","))) return;
-  bool finite = false;
-  for (uint32_t i = cue->first; i <= cue->last; i++) finite |= r->words.at[i].morph.verbform == VERBFORM_FIN;
-  if (!finite) return;
-  uint32_t object = order_clitic(s, cue);
-  if (object == NONE) object = few_child(r, cue->word, REL_OBJ, SUB_NONE);
-  if (object == NONE || object < cue->first || object > cue->last + 8 || s->date_of[s->lo[object]] != NONE || s->date_of[object] != NONE)
-    object = order_subject_behind(s, cue);
-  if (object == NONE) return;
-  cue->speaker = object;
-  cue->content = (Span){0, 0};
-  cue->weak = false;
-}
-
-static bool left_clause(const Reading *r, uint32_t word) {
-  FOR_FEW_CHILDREN(r, word, c) {
-    if (c > word) return false;
-    const Word *w = &r->words.at[c];
-    bool clausal = w->rel == REL_CCOMP || w->rel == REL_PARATAXIS || w->rel == REL_ADVCL || w->rel == REL_OBJ || w->rel == REL_DISLOCATED;
-    if (clausal && (w->upos == UPOS_VERB || few_child(r, c, REL_NSUBJ, SUB_NONE) != NONE)) return true;
-  }
-  return false;
-}
-
-/* Is it said in or behind what is said? Inversion, a quotation or a clause to the left, nothing to the right. */
-static bool is_incise(const Speech *s, Cue *cue) {
-  const Reading *r = s->r;
-  const Word *w = &r->words.at[cue->word];
-  uint32_t floor = r->sentences.at[cue->sentence].first_word;
-  bool quoted = cue->start > floor + 1 && speech_is_punct(r, cue->start - 1) && order_ends_quote(s, cue->start - 2);
-  /* « "...", she said, weeping »: without a complementiser nothing is said to the right of a quotation. */
-  /* « "...", reprenant à son compte »: a present participle says nothing of what is in front of it. */
-  cue->present = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
-  if (cue->present && !cue->fronted && cue->first == cue->word && !(cue->speaker != NONE && cue->speaker > cue->word)) return false;
-  if (quoted && cue->content.end && !cue->marked && !cue->by_object && s->quotes.of_word[cue->word] == NONE) cue->content = (Span){0, 0};
-  if (cue->content.end && !cue->weak) return false;
-  if (cue->fronted) return true;
-  if (w->rel == REL_ACL || cue_role(s->cues, cue->entry, SLOT_QUOTE, STR("")) != ROLE_CONTENT) return false;
-  if (cue->start == 0) return false;
-  uint32_t prev = cue->start - 1;
-  if (cue->start == floor) {
-    bool same = prev < r->words.n && r->sentences.at[r->words.at[prev].sentence].paragraph == r->sentences.at[cue->sentence].paragraph;
-    if (!same || !order_ends_quote(s, prev)) return false;
-    /* A full stop in front of the closing mark, then a capital: another sentence, that has its own say. */
-    uint32_t stop = prev;
-    while (stop > 0 && speech_is_punct(r, stop) && !str_is(r->words.at[stop].form, ".")) stop--;
-    return !str_is(r->words.at[stop].form, ".") || !utf8_capitalised(r->words.at[floor].form);
-  }
-  if (order_ends_quote(s, prev)) return true;
-  if (!speech_is_punct(r, prev)) return false;
-  Str form = r->words.at[prev].form;
-  if (str_is(form, ":") || str_is(form, ";")) return false;
-  if (order_ends_quote(s, prev) || (prev > floor && order_ends_quote(s, prev - 1))) return true;
-  if (cue->content.end) return false;
-  bool finite = false;
-  for (uint32_t i = cue->first; i <= cue->last; i++) finite |= r->words.at[i].morph.verbform == VERBFORM_FIN;
-  if (!finite && (cue->speaker == NONE || r->words.at[cue->speaker].head != cue->word)) return false;
-  bool inverted = cue->speaker != NONE && cue->speaker > cue->first && r->words.at[cue->speaker].head == cue->word;
-  /* « Hamdok was allowed to return, his office confirmed. » */
-  uint32_t end = sentence_end_word(r, cue->sentence);
-  bool last = cue->last + 2 >= end && cue->speaker != NONE && cue->speaker < cue->first && str_is(form, ",") && few_child(r, cue->word, REL_CC, SUB_NONE) == NONE;
-  return inverted || last || w->rel == REL_PARATAXIS || left_clause(r, cue->word);
-}
-
-/* « X, a dit Y, Z »: what stands before the incise, and behind it where it is parenthetic. */
-static Span incise_content(const Speech *s, const Cue *cue) {
-  const Reading *r = s->r;
-  uint32_t from = r->sentences.at[cue->sentence].first_word, to = cue->start;
-  for (uint32_t i = cue->start, seen = 0; i-- > from && seen < 300; seen++) {
-    if (str_is(r->words.at[i].form, ":") && s->quotes.of_word[i] == NONE) { from = i + 1; break; }
-  }
-  while (from < to && speech_is_punct(r, from)) from++;
-  const Word *w = &r->words.at[cue->word];
-  uint32_t end = sentence_end_word(r, cue->sentence), behind = s->hi[cue->word] + 1;
-  if (w->rel == REL_PARATAXIS && behind + 2 < end && s->lo[cue->word] > from) to = end;
-  /* « Le chef, a-t-on appris à Paris, a été arrêté » */
-  for (uint32_t i = cue->last + 1; cue->fronted && i + 2 < end && i < cue->last + 9 && to != end; i++)
-    if (str_is(r->words.at[i].form, ",") && order_clitic(s, cue) != NONE) to = end;
-  while (to > from && speech_is_punct(r, to - 1)) to--;
-  if (to <= from) return (Span){0, 0};
-  return (Span){r->words.at[from].start, r->words.at[to - 1].end};
-}
-
 static bool is_mute(const Speech *s, const Cue *cue) {
   uint8_t aux = modality_of(s->modality, s->r, cue->word);
   const Morph *m = &s->r->words.at[cue->word].morph;
@@ -576,7 +363,7 @@ static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t ex
     if (auxiliary != NONE) cue.first = cue.start = auxiliary;
     cue.passive = is_pass(r, word) || (auxiliary == NONE && is_participle(r, word, names) && !main);
     cue.fronted = main && r->words.at[word - 1].rel != REL_NSUBJ && r->sentences.at[cue.sentence].root != r->words.at[word].head;
-    cue.speaker = auxiliary != NONE ? own_subject(s, auxiliary) : main ? (r->words.at[word - 1].rel == REL_NSUBJ ? word - 1 : r->words.at[word].head) : cue.passive ? agent_of(s, &cue) : subject_of(s, word);
+    cue.speaker = auxiliary != NONE ? speech_own_subject(s, auxiliary) : main ? (r->words.at[word - 1].rel == REL_NSUBJ ? word - 1 : r->words.at[word].head) : cue.passive ? agent_of(s, &cue) : subject_of(s, word);
     if (cue.speaker != NONE && r->words.at[cue.speaker].head == word && cue.speaker < cue.first) {
       uint32_t lo = s->lo[cue.speaker];
       if (s->quotes.of_word[lo] == NONE) cue.start = lo;
@@ -584,10 +371,7 @@ static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t ex
   }
   content_of(s, &cue);
   if (entry->pos == CUE_VERB || entry->pos == CUE_REFLEXIVE) {
-    invert(s, &cue);
-
-    cue.incise = is_incise(s, &cue);
-    if (cue.incise && (!cue.content.end || cue.weak)) cue.content = incise_content(s, &cue), cue.weak = false;
+    incise_read(s, &cue);
     cue.mute = is_mute(s, &cue);
   }
   s->cue_at[word] = s->found.n;

@@ -47,6 +47,12 @@ typedef struct {
 /* frame.c: finds the cues and their frames. */
 void speech_find_cues(Speech *s);
 
+/* The subject that the tree gives a verb itself, or NONE. */
+uint32_t speech_own_subject(const Speech *s, uint32_t word);
+
+/* incise.c: whether a cue stands in or behind what is said, who speaks then, and what is said. */
+void incise_read(const Speech *s, Cue *cue);
+
 /* attach.c: makes statements and gives each quotation to one. */
 void speech_attach(Speech *s);
 
