@@ -74,6 +74,7 @@ bool context_object(const Coder *c, uint32_t word, WordList *out) {
 static uint32_t taken_up(const Coder *c, const Predicate *p, const Sense *s) {
   for (uint32_t i = 0; i < p->args.n && !p->noun; i++) {
     const Arg *a = &p->args.at[i];
+    if (a->where == WHERE_PREP && !coder_str_cue(c, a->prep, CUE_OWNER) && !coder_str_cue(c, a->prep, CUE_TOWARDS)) continue; /* not « after the attack » */
     bool named = false; /* the event itself */
     for (uint32_t k = 0; k < s->words.n; k++) named |= s->words.at[k] == a->word;
     if (named && s->n == 0) continue;
@@ -189,7 +190,21 @@ static void drop_own_country(const Coder *c, Sense *s) {
   s->recipients.n = kept;
 }
 
+/* « après des entretiens avec X, Y a déclaré »: the second side is who the clause is about. */
+static void second_side(const Coder *c, const Predicate *p, Sense *s) {
+  uint32_t word = p->word;
+  for (uint32_t i = 0; i < 6 && word != NONE && !frame_verbal(c, word); i++) word = coder_word(c, word)->head;
+  if (word == NONE || coder_word(c, p->word)->rel == REL_NSUBJ) return;
+  uint32_t subject = frame_subject(c, word, 0);
+  if (subject == NONE || subject == p->word) return;
+  WordList found = {0};
+  party_words(c, subject, false, &found);
+  for (uint32_t i = 0; i < found.n; i++)
+    if (party_known(c, found.at[i]) && !own_side(c, s, found.at[i]) && !among(c, found.at[i], s->with.at, s->with.n)) add(c, &s->actors, found.at[i]);
+}
+
 void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint8_t quad) {
+  if (s->reciprocal && p->noun && s->actors.n + s->with.n == 1 && !s->recipients.n) second_side(c, p, s);
   if (s->n && s->concept != NONE) drop_own_country(c, s);
   if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
   coordinated(c, p, s);
