@@ -305,21 +305,33 @@ static void name_store(Server *server, const char *store) {
   snprintf(server->name, sizeof server->name, "%.*s", (int)(n < 120 ? n : 120), n ? name : store);
 }
 
-/* Brings an older or unfinished store up to date: the one time that the viewer writes. */
+static bool take_number(void *context, const Str *c, int n) {
+  (void)n;
+  *(int64_t *)context = to_int(c[0]);
+  return false;
+}
+
+/* Brings an older or unfinished store up to date: the one time that the viewer writes. Where that is not allowed, or somebody
+ * else writes, a store that was viewed before is shown as far as it is made ready. */
 static bool prepare(const char *store, char *why) {
   StoreReader *reader = store_reader_open(store, why);
   if (!reader) return false;
+  int64_t done = 0;
   int version = store_reader_version(reader);
-  bool settled = version == STORE_SCHEMA_VERSION && store_reader_is_settled(reader);
+  bool current = version == STORE_SCHEMA_VERSION, settled = current && store_reader_is_settled(reader);
+  if (current) store_query(reader, "select n from totals where name = 'settled'", NULL, 0, take_number, &done);
   store_reader_close(reader);
-  if (version > STORE_SCHEMA_VERSION)
-    return snprintf(why, STORE_WHY, "the store has schema version %d, newer than this program's %d", version, STORE_SCHEMA_VERSION), false;
+  if (version > STORE_SCHEMA_VERSION) {
+    snprintf(why, STORE_WHY, "the store has schema version %d, newer than this program's %d", version, STORE_SCHEMA_VERSION);
+    return false;
+  }
   if (settled) return true;
+  fputs("dragoman: making the store ready for the viewer, once\n", stderr);
   Store *writer = store_open(store, why);
   bool ok = writer && store_settle(writer);
   if (writer && !ok) snprintf(why, STORE_WHY, "%s", store_why(writer));
   if (writer) ok = store_close(writer, ok ? why : NULL) && ok;
-  return ok || version == STORE_SCHEMA_VERSION; /* somebody writes to it now: what there is can be read */
+  return ok || done > 0;
 }
 
 static bool listen_everywhere(Server *server, int port, char *why) {

@@ -22,7 +22,7 @@ const size_t N_DERIVED = sizeof DERIVED / sizeof *DERIVED;
 
 const char DERIVE_START[] =
     "insert into totals (name, n) values ('changes', 0), ('settled', 0), ('portion', 0), ('documents', 0), ('events', 0),"
-    " ('statements', 0), ('relations', 0), ('located', 0) on conflict (name) do nothing";
+    " ('statements', 0), ('relations', 0) on conflict (name) do nothing";
 
 #define PORTION "20000"
 #define SETTLED "(select n from totals where name = 'settled')"
@@ -106,7 +106,6 @@ const char *const DERIVE[] = {
 
     "update totals set n = n + (select count(*) from documents x where " FRESH("x") ") where name = 'documents'",
     "update totals set n = n + (select count(*) from events x where " FRESH("x") ") where name = 'events'",
-    "update totals set n = n + (select count(*) from events x where " FRESH("x") " and x.lat is not null) where name = 'located'",
     "update totals set n = n + (select count(*) from statements x where " FRESH("x") ") where name = 'statements'",
     "update totals set n = n + (select count(*) from relations x where " FRESH("x") ") where name = 'relations'",
     "update totals set n = n + 1 where name = 'changes'",

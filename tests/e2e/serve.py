@@ -421,6 +421,33 @@ def etags(c):
     check(c.get("/api/events?limit=3")[2] == body, "the second answer differs")
 
 
+def crowd(c):
+    """Many at once, some of whom hang up in the middle."""
+    import threading
+    want = {p: c.get(p)[2] for p in ("/api/summary", "/api/today", "/api/events?limit=100", "/api/actors/Mali", "/api/map", "/api/documents/61", "/app.css")}
+    wrong_answers = []
+
+    def one(i):
+        for k, (path, body) in enumerate(want.items()):
+            if (i + k) % 4 == 0:
+                with socket.create_connection(("127.0.0.1", c.port), timeout=10) as s:
+                    s.sendall(f"GET /api/events/export?to=polecat HTTP/1.1\r\nHost: localhost:{c.port}\r\n\r\n".encode())
+                    s.recv(100)
+                    continue
+            status, _, got = c.get(path)
+            if status != 200 or got != body:
+                wrong_answers.append((path, status))
+    threads = [threading.Thread(target=one, args=(i,)) for i in range(24)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    check(not wrong_answers, f"a crowd: {wrong_answers[:5]}")
+    with socket.create_connection(("127.0.0.1", c.port)) as s:
+        s.sendall(b"GET /api/summ")  # and never more
+        check(c.get("/api/summary")[0] == 200, "somebody slow holds up the others")
+
+
 def grows(c, store, dragoman):
     before = c.json("/api/summary")
     tag = c.get("/api/summary")[1]["ETag"]
@@ -533,6 +560,7 @@ def main():
             today(c, every)
             search(c)
             etags(c)
+            crowd(c)
             got = answers(c)
             schema_check(c, sys.argv[5], got)
             json.dump(got, open(sys.argv[6], "w"))
