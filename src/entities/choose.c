@@ -82,8 +82,8 @@ static bool in_office(const WorldItem *item, uint32_t day) {
 }
 
 static bool met(const Doc *d, const Link *link, const WorldItem *item) {
-  uint32_t country = link->conditional ? country_number(item->country) : NONE;
-  return !link->conditional || (country != NONE && d->votes[country] >= 4);
+  uint32_t own = country_number(item->country), other = country_number(link->other);
+  return !link->conditional || (own != NONE && d->votes[own] >= 4) || (other != NONE && d->votes[other] >= 3);
 }
 
 static int score(const Doc *d, const Chunk *c, const Link *link) {

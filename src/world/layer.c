@@ -30,12 +30,14 @@ static bool has_capital(Str name) {
 }
 
 void layer_link(LayerBuilder *b, Str name, uint32_t item, LinkKind kind, uint8_t languages) {
-  bool conditional = str_ends(name, STR("?"));
-  if (conditional) name = str_trim(str_sub(name, 0, name.n - 1));
+  uint32_t mark = str_find(name, STR("?"));
+  Str other = mark == UINT32_MAX ? (Str){"", 0} : str_sub(name, mark + 1, name.n);
+  if (mark != UINT32_MAX) name = str_trim(str_sub(name, 0, mark));
   Str key = world_key(b->arena, name);
   if (!key.n) return;
   bool acronym = is_acronym(name);
-  Link link = {item, (uint8_t)kind, languages, acronym && key.n <= 3, has_capital(name), conditional};
+  Link link = {item, (uint8_t)kind, languages, acronym && key.n <= 3, has_capital(name), mark != UINT32_MAX, {0}};
+  layer_code(other, link.other);
   if (acronym) link.languages = LANGUAGE_EN | LANGUAGE_FR;
   vec_add(b->arena, &b->links, link);
   phrase_add(b->names, key, b->links.n - 1);

@@ -33,6 +33,7 @@ typedef struct {
   bool capitals;     /* an acronym: matched where written in capitals only */
   bool capitalised;  /* matched where the first letter is a capital only */
   bool conditional;  /* « Nord? »: where the text speaks of its country otherwise */
+  char other[4];     /* ... or, « Sud?PRK », of this one */
 } Link;
 
 typedef struct {
