@@ -6,6 +6,8 @@
 #include "io/conllu.h"
 #include "text/decode.h"
 
+#define STARVED 16u
+
 typedef enum { SLOT_FREE, SLOT_READY, SLOT_BUSY, SLOT_DONE } SlotState;
 
 typedef struct {
@@ -87,19 +89,21 @@ static void *work(void *context) {
   return NULL;
 }
 
-/* Fetches the next document into a job. False at the end of the input. */
-static bool fetch(Input *input, const PoolOptions *o, PoolJob *job) {
+/* Fetches the next document into a job. False at the end of the input. One document may be too much for the memory
+ * that is left; where many in a row are, the end is here. */
+static bool fetch(Input *input, const PoolOptions *o, PoolJob *job, uint32_t *starved) {
   arena_reset(job->arena);
   jmp_buf no_memory;
   *job = (PoolJob){.arena = job->arena};
   if (setjmp(no_memory)) {
     job->document.error = "out of memory";
     arena_guard(job->arena, NULL);
-    return true;
+    return ++*starved < STARVED;
   }
   arena_guard(job->arena, &no_memory);
   bool more = input_next(input, job->arena, &job->document);
   arena_guard(job->arena, NULL);
+  *starved = 0;
   if (more && !job->document.error && o->skip) job->skipped = o->skip(o->context, job);
   return more;
 }
@@ -109,24 +113,25 @@ static bool stopped(const PoolOptions *o) { return o->stop && *o->stop; }
 static bool run_alone(const Engine *engine, Input *input, const PoolOptions *o) {
   PoolJob job = {.arena = arena_new(NULL)};
   bool ok = job.arena != NULL;
-  while (ok && !stopped(o) && fetch(input, o, &job)) {
+  uint32_t starved = 0;
+  while (ok && !stopped(o) && fetch(input, o, &job, &starved)) {
     read_job(engine, o, &job);
     ok = o->done(o->context, &job);
   }
   arena_free(job.arena);
-  return ok;
+  return ok && starved < STARVED;
 }
 
 /* The calling thread reads documents into free slots and hands on the oldest as soon as it is done. */
 static bool feed(Pool *pool, Input *input) {
   const PoolOptions *o = pool->options;
-  uint32_t head = 0, tail = 0, waiting = 0;
+  uint32_t head = 0, tail = 0, waiting = 0, starved = 0;
   bool more = true, ok = true;
   while (ok && (more || waiting)) {
     if (stopped(o)) more = false;
     if (more && waiting < pool->n) {
       Slot *slot = &pool->slots[head];
-      more = fetch(input, o, &slot->job);
+      more = fetch(input, o, &slot->job, &starved);
       if (!more) continue;
       pthread_mutex_lock(&pool->lock);
       slot->state = SLOT_READY;
@@ -148,7 +153,7 @@ static bool feed(Pool *pool, Input *input) {
     tail = (tail + 1) % pool->n;
     waiting--;
   }
-  return ok;
+  return ok && starved < STARVED;
 }
 
 static bool run_threads(Pool *pool, Input *input) {

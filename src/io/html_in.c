@@ -165,9 +165,24 @@ static void read_page(Arena *arena, xmlNode *root, InputDocument *d) {
   if (!d->text.n) d->error = "no text on the page";
 }
 
+/* Left to itself the parser tries for ever where no memory is left. */
+static void stop_without_memory(void *context, xmlError *error) {
+  if (error->code == XML_ERR_NO_MEMORY) xmlStopParser(context);
+}
+
+static htmlDocPtr parse(Str page) {
+  htmlParserCtxtPtr context = htmlNewParserCtxt();
+  if (!context) return NULL;
+  xmlSetStructuredErrorFunc(context, stop_without_memory);
+  htmlDocPtr parsed = htmlCtxtReadMemory(context, page.p, (int)page.n, NULL, NULL,
+                                         HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+  xmlSetStructuredErrorFunc(NULL, NULL);
+  htmlFreeParserCtxt(context);
+  return parsed;
+}
+
 void html_document(Arena *arena, Str page, InputDocument *d) {
-  htmlDocPtr parsed = htmlReadMemory(page.p, (int)page.n, NULL, NULL,
-                                     HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+  htmlDocPtr parsed = parse(page);
   xmlNode *root = parsed ? xmlDocGetRootElement(parsed) : NULL;
   jmp_buf no_memory;
   jmp_buf *outer = arena_guard(arena, &no_memory);
