@@ -14,6 +14,7 @@ typedef struct {
   RowFormat format;
   Store *store;   /* or */
   LinesOut lines; /* a file or standard output */
+  Arena *rows;    /* of the line being written */
   bool to_file, strict, bar;
   Input *input;
   uint64_t documents, events, failed, skipped;
@@ -57,16 +58,23 @@ static bool skip(void *context, PoolJob *job) {
   return c->store ? store_has(c->store, job->key) : lines_has(&c->lines, job->key);
 }
 
-static bool write_rows(Coding *c, PoolJob *job) {
+static bool write_row(Coding *c, const Reading *r, uint32_t event) {
   Bytes out;
-  bytes_init(&out, job->arena);
-  EventRow *row = ARENA_NEW(job->arena, EventRow);
-  for (uint32_t i = 0; i < job->reading->events.n; i++) {
-    if (c->format == ROWS_JSONL) row->json = record_event_line(job->arena, job->reading, i);
-    else row_of_event(job->arena, job->reading, i, row);
-    row_write(&out, c->format, row);
-  }
-  if (lines_add(&c->lines, str_of(out.p, out.n), job->key)) return true;
+  bytes_init(&out, c->rows);
+  EventRow *row = ARENA_NEW(c->rows, EventRow);
+  if (c->format == ROWS_JSONL) row->json = record_event_line(c->rows, r, event);
+  else row_of_event(c->rows, r, event, row);
+  row_write(&out, c->format, row);
+  bool ok = lines_add(&c->lines, str_of(out.p, out.n));
+  arena_reset(c->rows);
+  return ok;
+}
+
+static bool write_rows(Coding *c, PoolJob *job) {
+  /* Event by event: a sentence of thousands of events stands in each of their lines. */
+  bool ok = true;
+  for (uint32_t i = 0; ok && i < job->reading->events.n; i++) ok = write_row(c, job->reading, i);
+  if (ok && lines_note(&c->lines, job->key)) return true;
   snprintf(c->why, sizeof c->why, "%s", strerror(errno));
   return false;
 }
@@ -99,6 +107,7 @@ static bool done_guarded(Coding *c, PoolJob *job) {
     return false;
   }
   arena_guard(job->arena, &no_memory);
+  if (c->rows) arena_guard(c->rows, &no_memory);
   bool ok = true;
   if (job->document.error) ok = note_failure(c, job);
   if (ok && job->reading) {
@@ -158,13 +167,15 @@ static int open_output(Coding *c, const char *out, const char *to) {
   c->to_file = out && strcmp(out, "-");
   const char *format = to ? to : "jsonl";
   if (!lines_open(&c->lines, c->to_file ? out : NULL, format, c->why)) return cli_fail("%s", c->why);
-  Arena *arena = arena_new(NULL);
-  if (!arena) return cli_fail("out of memory");
+  c->rows = arena_new(NULL);
+  if (!c->rows) return cli_fail("out of memory");
+  jmp_buf no_memory;
+  if (setjmp(no_memory)) return cli_fail("out of memory");
+  arena_guard(c->rows, &no_memory);
   Bytes header;
-  bytes_init(&header, arena);
+  bytes_init(&header, c->rows);
   row_header(&header, c->format);
-  bool ok = lines_empty(&c->lines) ? lines_add(&c->lines, str_of(header.p, header.n), format) : true;
-  arena_free(arena);
+  bool ok = !lines_empty(&c->lines) || (lines_add(&c->lines, str_of(header.p, header.n)) && lines_note(&c->lines, format));
   return ok ? 0 : cli_fail("%s: %s", out ? out : "standard output", strerror(errno));
 }
 
@@ -202,6 +213,7 @@ int cmd_code(int argc, char **argv) {
   else status = open_output(&c, out, to);
   pool.apart = c.store && sysconf(_SC_NPROCESSORS_ONLN) > 1; /* storing overlaps with reading */
   if (!status) status = code_all(&c, engine, argv + 1, n, format, &pool);
+  arena_free(c.rows);
   dragoman_close(engine);
   return status;
 }

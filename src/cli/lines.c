@@ -136,9 +136,13 @@ static bool put_out(LinesOut *l) {
   return true;
 }
 
-bool lines_add(LinesOut *l, Str text, const char *key) {
+bool lines_add(LinesOut *l, Str text) {
   if (text.n && fwrite(text.p, 1, text.n, l->out) != text.n) return false;
   l->length += text.n;
+  return true;
+}
+
+bool lines_note(LinesOut *l, const char *key) {
   if (l->done < 0) return true;
   l->n_notes += (size_t)snprintf(l->notes + l->n_notes, LINES_NOTE, "%.64s %llu\n", key, (unsigned long long)l->length);
   return ++l->pending < LINES_EVERY || put_out(l);

@@ -31,8 +31,9 @@ bool lines_open(LinesOut *lines, const char *path, const char *format, char *why
 bool lines_empty(const LinesOut *lines);
 bool lines_has(const LinesOut *lines, const char *key);
 
-/* Writes, and notes the key where it is not empty. False with errno. */
-bool lines_add(LinesOut *lines, Str text, const char *key);
+/* Writes lines of a document; then notes its key. False with errno. */
+bool lines_add(LinesOut *lines, Str text);
+bool lines_note(LinesOut *lines, const char *key);
 
 /* False with errno where something could not be written. */
 bool lines_close(LinesOut *lines);

@@ -34,8 +34,9 @@ static int usage(FILE *out) {
 }
 
 int main(int argc, char **argv) {
-  /* A reader that goes away shows as a failed write, which is reported like any other. */
+  /* A reader that goes away and a limit on file sizes show as failed writes, which are reported like any other. */
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
   if (argc < 2) return usage(stderr);
   if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) return usage(stdout);
   if (!strcmp(argv[1], "--version")) return printf("dragoman %s\n", dragoman_version()) < 0;

@@ -1,4 +1,5 @@
 /* warc_in.c: pages of web archives (WARC 1.0 and 1.1). */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -8,6 +9,7 @@
 typedef struct {
   char type[32], uri[2048], date[64];
   unsigned long long length;
+  bool no_length; /* none, or none that is a number */
 } Head;
 
 static void copy(char *to, size_t size, const char *from, size_t n) {
@@ -28,7 +30,10 @@ static void take_field(Head *head, const char *line, size_t n) {
   if (name == 14 && !strncasecmp(line, "Content-Length", 14)) {
     char room[32];
     copy(room, sizeof room, colon + 1, left);
-    head->length = strtoull(room, NULL, 10);
+    char *end;
+    errno = 0;
+    head->length = strtoull(room, &end, 10);
+    head->no_length = end == room || *end || room[0] == '-' || errno;
   }
 }
 
@@ -37,7 +42,7 @@ static bool read_head(Stream *stream, Head *head) {
   char *line;
   size_t n;
   bool too_long, inside = false;
-  *head = (Head){0};
+  *head = (Head){.no_length = true};
   while (stream_line(stream, 1 << 16, &line, &n, &too_long)) {
     if (!inside) inside = n >= 5 && !memcmp(line, "WARC/", 5);
     else if (!n) return true;
@@ -72,6 +77,7 @@ static uint32_t body_of(Str response, bool *html, bool *text) {
 static bool read_record(Stream *stream, Arena *arena, const Head *head, InputDocument *d) {
   d->url = str_dup(arena, str(head->uri));
   d->id = d->url;
+  if (head->no_length) return d->error = "a record without a length that is a number", true;
   if (head->length > DOCUMENT_MAX) {
     skip(stream, head->length);
     d->error = "a record larger than 64 MiB";
@@ -96,8 +102,8 @@ bool warc_next(Stream *stream, Arena *arena, InputDocument *d, uint64_t *record)
   while (read_head(stream, head)) {
     d->line = ++*record;
     bool page = !strcasecmp(head->type, "response") || !strcasecmp(head->type, "conversion");
-    if (!page) skip(stream, head->length);
-    else if (read_record(stream, arena, head, d)) return true;
+    if (!page && !head->no_length) skip(stream, head->length);
+    else if (page && read_record(stream, arena, head, d)) return true;
   }
   return false;
 }
