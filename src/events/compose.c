@@ -97,6 +97,15 @@ static bool own_country(const Coder *c, const Mention *place, const WordList *ac
   return false;
 }
 
+/* « defended its policies, saying that ... »: of an operator with an object, a loose gerund is no content. */
+static bool beside_object(const Predicate *p, const Words *set, const Entry *e) {
+  const Name *name = &set->lexicon.names[e->names];
+  if (name->kind == NAME_LIGHT || name->kind == NAME_NONE || !name->n_operators || name->concept) return false;
+  for (uint32_t i = 0; i < p->args.n; i++)
+    if (p->args.at[i].where == WHERE_OBJ && !p->args.at[i].weak && !p->args.at[i].clause) return true;
+  return false;
+}
+
 static void collect_roles(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles) {
   const Lexicon *l = &set->lexicon;
   *roles = (Roles){0};
@@ -114,7 +123,9 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
         case ROLE_RECIPIENT: case ROLE_BENEFICIARY: fill(c, &roles->recipients, w, true); break;
         case ROLE_BOTH: roles->reciprocal = true; fill(c, &roles->actors, w, subject || !p->noun || coder_str_cue(c, args[k]->prep, CUE_BETWEEN)); break;
         case ROLE_WITH: roles->reciprocal = true; fill(c, &roles->with, w, true); break;
-        case ROLE_CONTENT: add_word(c, &roles->contents, w); break;
+        case ROLE_CONTENT:
+          if (!(slot->where == WHERE_GER && args[k]->weak && beside_object(p, set, e))) add_word(c, &roles->contents, w);
+          break;
         case ROLE_THEME: if (slot->where == WHERE_OBJ || p->noun) add_word(c, &roles->themes, w); break;
         case ROLE_NOUN: add_word(c, &roles->nouns, w); break;
         case ROLE_PLACE: fill(c, &roles->places, w, true); break;
@@ -301,7 +312,9 @@ static bool content_sense(Coder *c, const Roles *outer, uint32_t word, uint32_t 
         if (w->rel != REL_ACL && w->rel != REL_NMOD) continue;
         if (w->rel == REL_NMOD && !coder_str_cue(c, frame_prep(c, k), CUE_OF)) continue;
         uint32_t below = predicate_of(c, k);
-        if (below != NONE && coder_cue(c, word, CUE_TRANSPARENT) && compose_sense(c, below, depth + 1, s)) return true;
+        if (below == NONE || !coder_cue(c, word, CUE_TRANSPARENT) || !compose_sense(c, below, depth + 1, s)) continue;
+        if (!s->actors.n) fill(c, &s->actors, word, true); /* whose decision it is */
+        return true;
       }
     return false;
   }
@@ -373,6 +386,17 @@ static void lend_recipients(Coder *c, uint32_t word, uint32_t depth, Sense *s) {
   if (s->recipients.n) add_all(c, &s->words, &inner.words);
 }
 
+/* « mobilised the police »: the actor's own, by its country. */
+static bool of_actors(const Coder *c, const Sense *s, uint32_t word) {
+  const Mention *m = party_mention(c, word);
+  if (!m || !c->r->entities.at[m->entity].country[0]) return false;
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    const Mention *a = party_mention(c, s->actors.at[i]);
+    if (a && !strcmp(c->r->entities.at[a->entity].country, c->r->entities.at[m->entity].country)) return true;
+  }
+  return false;
+}
+
 /* One name of the entry. `last`: no other is left, so that an operator without content stands too. */
 static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t depth, Sense *s) {
   const Name *name = &p->match.set->lexicon.names[index];
@@ -436,7 +460,7 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
       WordList owner = {0};
       fill(c, &owner, roles.themes.at[i], true);
       for (uint32_t k = 0; k < owner.n; k++)
-        if (party_known(c, owner.at[k])) {
+        if (party_known(c, owner.at[k]) && !(owner.at[k] == roles.themes.at[i] && of_actors(c, s, owner.at[k]))) {
           WordList one = {0};
           add_word(c, &one, owner.at[k]);
           add_others(c, &s->recipients, &one, &s->actors);

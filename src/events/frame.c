@@ -382,6 +382,8 @@ static void inner_phrases(const Coder *c, Predicate *p, uint32_t word, uint32_t 
   if (depth > NEIGHBOUR_CHAIN) return;
   FOR_CHILDREN(c->r, word, k) {
     const Word *w = coder_word(c, k);
+    bool deeper = w->rel == REL_CONJ || w->rel == REL_AMOD || w->rel == REL_APPOS || w->rel == REL_NUMMOD; /* « worth of food and medicine to » */
+    if (deeper && k > word && !frame_verbal(c, k)) inner_phrases(c, p, k, depth + 1);
     if (w->rel != REL_NMOD || w->sub == SUB_POSS || k < word) continue;
     Str prep = frame_prep(c, k);
     if (depth && prep.n && (!coder_str_cue(c, prep, CUE_OF) || coder_cue(c, word, CUE_NO_PARTY))) add_arg(c, p, WHERE_PREP, prep, resolve_relative(c, k), true);
