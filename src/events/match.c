@@ -85,6 +85,14 @@ static bool plural_subject(const Coder *c, const Predicate *p) {
   return false;
 }
 
+/* « India and Oman », « Russian and Chinese bombers »: two sides at least. */
+static bool several_parties(const Coder *c, const Predicate *p) {
+  WordList parties = {0};
+  for (uint32_t i = 0; i < p->args.n; i++)
+    if (p->args.at[i].where == WHERE_SUBJ && !p->args.at[i].clause) party_words(c, p->args.at[i].word, true, &parties);
+  return parties.n > 1;
+}
+
 static bool negated(const Coder *c, const Predicate *p) {
   return c->ev->modality && modality_of(c->ev->modality, c->r, p->word) & AUX_NEGATION;
 }
@@ -98,6 +106,7 @@ static bool holds(const Coder *c, const Predicate *p, const Words *set, const Co
     case ASK_ACTIVE: yes = !p->passive; break;
     case ASK_REFLEXIVE: yes = p->reflexive; break;
     case ASK_PLURAL: yes = plural_subject(c, p); break;
+    case ASK_PAIR: yes = several_parties(c, p); break;
     default: {
       uint32_t n = fillers(c, p, q->where, lexicon_str(&set->lexicon, q->prep), q->nth, args, 16);
       yes = q->ask == ASK_ANY ? n > 0 : q->ask == ASK_NONE ? n == 0 : false;
