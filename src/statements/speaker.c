@@ -210,7 +210,9 @@ static uint32_t epithet(const Speech *s, uint32_t word) {
   for (uint32_t i = r->words.at[word].sentence, seen = 0; i-- > 0 && seen < 12 && r->sentences.at[i].paragraph >= first; seen++) {
     uint32_t root = r->sentences.at[i].root;
     uint32_t subject = root == NONE || r->sentences.at[i].kind != SENTENCE_BODY ? NONE : few_child(r, root, REL_NSUBJ, SUB_NONE);
-    if (subject == NONE || s->quotes.of_word[subject] != NONE) continue;
+    /* « Federer, who ..., attacked »: a name that the tree makes the root. */
+    if (subject == NONE && root != NONE && root == r->sentences.at[i].first_word && s->cover[root] != NONE) subject = root;
+    if (subject == NONE || s->quotes.of_word[subject] != NONE || r->words.at[subject].upos == UPOS_PRON) continue; /* names are surer */
     uint32_t m = mention_of(s, subject), entity = m == NONE ? NONE : r->mentions.at[m].entity;
     if (entity == NONE || r->entities.at[entity].kind != ENTITY_PERSON || !is_named(s, entity)) entity = name_behind(s, subject);
     if (entity != NONE && agrees(s, entity, &r->words.at[word])) return entity;
