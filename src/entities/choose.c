@@ -109,11 +109,19 @@ static int term_rank(const Doc *d, const WorldItem *item) {
   return item->from <= day ? (int)item->from : -(int)item->from;
 }
 
+/* « his son Joseph » is nobody whose last name is Joseph, where the text is not about that one's country. */
+static bool only_given(const Doc *d, const Chunk *c, const Link *link) {
+  if (link->kind != LINK_LAST) return false;
+  uint32_t classes = word_classes(d, word_at(d, c->first)->form), country = country_number(item_of(&c->match, link)->country);
+  bool given = classes & (1u << WORDS_GIVEN_M | 1u << WORDS_GIVEN_F);
+  return given && (country == NONE || d->votes[country] < 2 || world_collective(str(item_of(&c->match, link)->country)));
+}
+
 static void choose(Doc *d, Chunk *c) {
   int best = -1000, best_term = 0;
   for (uint32_t k = 0; k < c->match.n; k++) {
     const Link *link = link_at(d, c, k);
-    if (!link || !met(d, link, item_of(&c->match, link))) continue;
+    if (!link || !met(d, link, item_of(&c->match, link)) || only_given(d, c, link)) continue;
     const WorldItem *item = item_of(&c->match, link);
     int s = score(d, c, link), term = item->kind == WORLD_PERSON ? term_rank(d, item) : 0;
     bool same = c->item && item->same && item->same == c->item->same;

@@ -17,6 +17,8 @@ static bool name_like(const Doc *d, uint32_t i) {
   if (!t->capital || !t->n_pieces || t->skip || has_digit(d, t)) return false;
   uint8_t pos = word_at(d, t->word)->upos;
   if (pos == UPOS_PROPN) return true;
+  /* Whatever the tagger says of capitals in a dateline. */
+  if (t->all_caps && d->r->sentences.at[word_at(d, t->word)->sentence].kind == SENTENCE_DATELINE) return true;
   if (pos == UPOS_NUM || pos == UPOS_DET || pos == UPOS_PRON || pos == UPOS_ADP || pos == UPOS_AUX || pos == UPOS_CCONJ ||
       pos == UPOS_SCONJ || pos == UPOS_PUNCT || pos == UPOS_ADV)
     return false;

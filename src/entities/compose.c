@@ -215,6 +215,19 @@ static void possessed(Doc *d, Phrase *p, uint32_t owner) {
   for (uint32_t i = 0; !o->country[0] && i < o->members.n; i++) phrase_more(p, entity_at(d, o->members.at[i])->country);
 }
 
+/* « L'Érythrée, dont les soldats », « Japan, whose prime minister »: whoever is named last before the relative. */
+static void own_by_relative(Doc *d, Phrase *p, uint32_t relative) {
+  const Reading *r = d->r;
+  if (p->owned || p->pair) return;
+  for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < 8; looked++) {
+    const Mention *m = &r->mentions.at[i];
+    if (m->sentence != word_at(d, relative)->sentence || m->end_word > relative || relative - m->end_word > 3) continue;
+    p->owner = NONE;
+    own(d, p, m->entity, p->role == NONE ? NULL : d->chunks.at[p->role].role);
+    return;
+  }
+}
+
 static void determiner(Doc *d, Phrase *p) {
   uint32_t sentence = word_at(d, p->first)->sentence;
   bool fresh = false;
@@ -226,12 +239,17 @@ static void determiner(Doc *d, Phrase *p) {
     p->former |= classes >> WORDS_FORMER & 1;
     fresh |= classes >> WORDS_NEW & 1;
     if (w->upos == UPOS_ADJ || w->upos == UPOS_NUM || w->upos == UPOS_ADV) continue;
+    if (classes >> WORDS_WHOSE & 1) {
+      own_by_relative(d, p, i);
+      return;
+    }
     /* « the 93-year-old leader » */
     if (w->upos == UPOS_PUNCT && w->form.n == 1 && w->form.p[0] == '-') continue;
     bool below = w->upos != UPOS_DET && w->head != NONE && w->head > i && w->head <= p->head;
     if (below && (w->upos == UPOS_NOUN || w->upos == UPOS_PUNCT || w->upos == UPOS_SYM)) continue;
     if (w->upos != UPOS_DET && !w->morph.poss) return;
     p->possessive = w->morph.poss;
+    if (i > 0 && word_at(d, i - 1)->sentence == sentence && word_classes(d, word_at(d, i - 1)->form) >> WORDS_WHOSE & 1) own_by_relative(d, p, i - 1);
     p->definite = w->morph.definite == 1 || w->morph.prontype == PRONTYPE_DEM;
     p->indefinite = w->morph.definite == 2 || fresh;
     /* « le chef de ses services secrets »: inside a phrase it is not read yet. */

@@ -1,5 +1,7 @@
 /* coref.c: who « le mouvement », « l'officiel », « le pays », « les deux hommes » are: the nearest that agrees in kind,
  * gender and number. */
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "entities/internal.h"
 
@@ -42,6 +44,11 @@ static bool same_office(const Doc *d, const RoleItem *role, uint32_t entity) {
   return !first;
 }
 
+/* « la chaîne », « the court »: one of several that the text names. */
+static bool named_before(const Doc *d, const RoleItem *role) {
+  return word_classes(d, section_str(d->e->roles.strings, role->name)) >> WORDS_NAMED & 1;
+}
+
 static bool role_fits(const Doc *d, const Phrase *p, const RoleItem *role, uint32_t entity) {
   const Entity *e = &d->r->entities.at[entity];
   bool plural = word_at(d, p->head)->morph.number == NUMBER_PLUR;
@@ -56,6 +63,7 @@ static bool role_fits(const Doc *d, const Phrase *p, const RoleItem *role, uint3
       if (e->kind != ENTITY_GROUP && e->kind != ENTITY_ORGANISATION) return false;
       return d->known.at[entity].named && (role->inherits || !role->n_sectors ? true : share_sector(role, e));
     case ROLE_BODY:
+      if (!plural && named_before(d, role) && e->kind == ENTITY_ORGANISATION && d->known.at[entity].named && share_sector(role, e)) return true;
       return !plural && (role->inherits || !role->n_sectors) && e->kind == ENTITY_ORGANISATION && d->known.at[entity].named;
     case ROLE_TITLE:
     case ROLE_OFFICE:
@@ -63,7 +71,7 @@ static bool role_fits(const Doc *d, const Phrase *p, const RoleItem *role, uint3
       return same_office(d, role, entity) ||
              (role->inherits && p->end - p->first == 1 && d->known.at[entity].named && e->n_sectors &&
               (!role->n_sectors || share_sector(role, e))) ||
-             (role->kind == ROLE_TITLE && share_sector(role, e));
+             (role->kind == ROLE_TITLE && share_sector(role, e)) || (role->n_sectors && armed(role->sector[0]) && share_sector(role, e));
     default: /* ROLE_PERSON */
       if (plural || e->kind != ENTITY_PERSON || !d->known.at[entity].named) return false;
       return same_office(d, role, entity) || share_sector(role, e) || role->inherits;
@@ -80,10 +88,31 @@ static Str title_of_state(Doc *d, const RoleItem *role) {
   return word_classes(d, name) >> WORDS_TITLE & 1 ? world_key(d->arena, name) : (Str){"", 0};
 }
 
+/* Of whom the clause is about: « Tsai vowed to defend the country ». */
+static const char *country_of_clause(const Doc *d, uint32_t head) {
+  uint32_t word = word_at(d, head)->head;
+  for (uint32_t steps = 0; word != NONE && steps < 5; steps++, word = word_at(d, word)->head) {
+    uint32_t subject = reading_child(d->r, word, REL_NSUBJ, SUB_NONE);
+    if (subject == NONE) continue;
+    if (subject == head || word_at(d, subject)->mention == NONE) return "";
+    return d->r->entities.at[d->r->mentions.at[word_at(d, subject)->mention].entity].country;
+  }
+  return "";
+}
+
+static int heavier(const void *x, const void *y) {
+  const Side *a = x, *b = y;
+  return a->weight != b->weight ? (a->weight > b->weight ? -1 : 1) : strncmp(a->code, b->code, 4);
+}
+
 static uint32_t the_country(Doc *d, const Phrase *p, const RoleItem *role) {
   Side sides[MAX_SIDES];
   Str title = title_of_state(d, role);
   uint32_t n = sides_near(d, word_at(d, p->first)->sentence, false, sides);
+  const char *own = country_of_clause(d, p->head);
+  for (uint32_t i = 0; i < n; i++)
+    if (own[0] && !strncmp(own, sides[i].code, 3)) sides[i].weight += 40;
+  if (n) qsort(sides, n, sizeof *sides, heavier);
   for (uint32_t i = 0; i < n; i++) {
     uint32_t entity = entity_for_country(d, sides[i].code);
     if (entity != NONE && called_so(d, title, entity)) return entity;
@@ -175,6 +204,8 @@ uint32_t coref_definite(Doc *d, const Phrase *p) {
   const Reading *r = d->r;
   uint32_t here = word_at(d, p->first)->sentence, weak = NONE;
   bool person = role->kind <= ROLE_PERSON, plural = word_at(d, p->head)->morph.number == NUMBER_PLUR;
+  uint32_t sexes = word_classes(d, section_str(d->e->roles.strings, role->name));
+  uint8_t sex = sexes >> WORDS_SHE & 1 ? GENDER_FEM : sexes >> WORDS_HE & 1 ? GENDER_MASC : GENDER_NONE; /* « the girl » */
   if (p->pair && plural) return p->definite || d->e->roles.before ? both(d, p, role) : NONE;
   if (!p->definite) return NONE;
   bool sides = role->kind == ROLE_GROUP && plural && word_classes(d, section_str(d->e->roles.strings, role->name)) >> WORDS_SIDES & 1;
@@ -186,6 +217,8 @@ uint32_t coref_definite(Doc *d, const Phrase *p) {
     if (m->form == FORM_PRONOUN || m->form == FORM_DEMONYM) continue;
     if (person && gender_clash(r->entities.at[m->entity].gender, word_at(d, p->head)->morph.gender)) continue;
     if (!role_fits(d, p, role, m->entity)) continue;
+    if (sex && r->entities.at[m->entity].gender && sex != r->entities.at[m->entity].gender) continue;
+    if (sex && sex == r->entities.at[m->entity].gender) return m->entity;
     if (!person || same_office(d, role, m->entity)) return m->entity;
     if (weak == NONE) weak = m->entity;
   }

@@ -16,7 +16,7 @@ static bool bound_to_place(const RoleItem *role) {
 
 /* Institutions and people whom somebody in office speaks to, sends or dissolves as his own. */
 static bool of_the_state(const RoleItem *role) {
-  return has_sector(role, "LEG") || has_sector(role, "MIL") || has_sector(role, "JUD") ||
+  return has_sector(role, "LEG") || has_sector(role, "MIL") || has_sector(role, "JUD") || has_sector(role, "COP") ||
          (role->kind == ROLE_OFFICE && has_sector(role, "GOV"));
 }
 
@@ -29,6 +29,13 @@ static uint32_t verb_above(const Doc *d, uint32_t word) {
   return NONE;
 }
 
+/* « vers l'Algérie »: where somebody goes says nothing of where he is from. */
+static bool goes_there(const Doc *d, const Chunk *c) {
+  for (uint32_t i = c->first, steps = 0; i-- > 0 && steps < 2; steps++)
+    if (word_classes(d, word_at(d, i)->form) >> WORDS_TOWARD & 1) return true;
+  return false;
+}
+
 /* The country of a place in the clause: « La police a tiré à Lyon », « des manifestants à Bakou ». */
 static const char *place_in_clause(const Doc *d, uint32_t head) {
   uint32_t verb = verb_above(d, head);
@@ -38,7 +45,7 @@ static const char *place_in_clause(const Doc *d, uint32_t head) {
     const char *code = c->item && c->link->kind != LINK_ADJECTIVE && c->item->kind <= WORLD_REGION ? c->item->country : c->place && !c->item ? c->place->country : "";
     if (!code[0] || world_collective(str(code))) continue;
     uint32_t h = words_head(d->r, c->first, c->end), above = word_at(d, h)->head;
-    if (above != NONE && (above == head || above == verb) && place_context(d, c)) return code;
+    if (above != NONE && (above == head || above == verb) && place_context(d, c) && !goes_there(d, c)) return code;
   }
   return "";
 }
@@ -50,7 +57,7 @@ static const char *only_place(const Doc *d) {
     const Chunk *c = &d->chunks.at[i];
     if (c->item ? c->link->kind != LINK_NAME || c->item->kind > WORLD_REGION : !c->place) continue;
     const char *code = c->item ? c->item->country : c->place->country;
-    if (!code[0] || world_collective(str(code)) || !place_context(d, c)) continue;
+    if (!code[0] || world_collective(str(code)) || !place_context(d, c) || goes_there(d, c)) continue;
     if (only[0] && memcmp(only, code, 3)) return "";
     only = code;
   }

@@ -140,11 +140,11 @@ static int score(const Doc *d, const Pronoun *p, const Mention *m, uint32_t look
   int s = 100 + fit - 18 * (int)apart - (int)looked + 2 * (int)known;
   bool subject = h->rel == REL_NSUBJ;
   if (p->latter) return s + (subject ? -25 : 0) - 3 * (int)looked;
-  if (subject) s += 25;
+  if (subject) s += apart < 2 ? 25 : 15;
   if (m->form == FORM_PRONOUN) s += 4;
   if (p->possessive && m->head == p->subject) s += 25;
   if (m->head == p->controller) s += 50;
-  if (m->head == p->partner) s += 30;
+  if (m->head == p->partner) s += 45;
   return s;
 }
 

@@ -243,7 +243,8 @@ void entity_describe(Doc *d, uint32_t entity, const Phrase *p) {
   bool alone = role && role->kind <= ROLE_PEOPLE && p->n_sectors && unknown_owner && !k->item;
   if (!e->country[0] && alone && e->kind == ENTITY_PERSON) str_code(e->country, default_country(d, p, role));
   bool stale = k->item && k->item->kind == WORLD_PERSON && out_of_office(d, k->item) && role && !p->former;
-  bool elsewhere = k->item && role && p->owned && p->country[0] && memcmp(p->country, e->country, 3);
+  bool elsewhere = k->item && role && p->owned && !p->possessive && p->country[0] && !world_collective(str(p->country)) &&
+                   memcmp(p->country, e->country, 3);
   if (elsewhere) memcpy(e->country, p->country, 4), stale = true;
   if (stale && (p->n_sectors || elsewhere)) e->n_sectors = 0;
   if (p->former && e->kind == ENTITY_PERSON && !e->n_sectors) add_sector(e, "ELI");

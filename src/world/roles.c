@@ -12,7 +12,8 @@ static const char *const class_names[WORDS_CLASSES] = {"of",    "place",  "parti
                                                        "given m", "given f", "organisation", "skip", "address",
                                                        "thing", "he",     "she",      "it",      "they",
                                                        "latter", "pair",  "title",    "clausal", "new",
-                                                       "idle",   "foreign", "sides", "collective"};
+                                                       "idle",   "foreign", "sides", "collective",
+                                                       "toward", "whose", "named"};
 
 enum { ROLES_BEFORE = 4 };
 

@@ -41,6 +41,9 @@ typedef enum {
   WORDS_FOREIGN,  /* of no country of the text: « troupes étrangères » */
   WORDS_SIDES,    /* roles that go back to the sides named: « les parties », « the parties » */
   WORDS_COLLECTIVE, /* plural pronouns that may stand for one country or institution: they, their */
+  WORDS_TOWARD,   /* where one goes, not where one is: vers, to */
+  WORDS_WHOSE,    /* dont, whose */
+  WORDS_NAMED,    /* institutions that go back to one named before: « la chaîne », « la juridiction » */
   WORDS_SAME,     /* not a class: from here on groups of offices that are one and the same */
   WORDS_CLASSES = WORDS_SAME
 } WordClass;
