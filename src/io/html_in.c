@@ -7,6 +7,7 @@
 
 #include "base/pack.h"
 #include "io/formats_in.h"
+#include "text/decode.h"
 
 static bool is(const xmlNode *node, const char *const *names) {
   if (node->type != XML_ELEMENT_NODE) return false;
@@ -170,11 +171,15 @@ static void stop_without_memory(void *context, xmlError *error) {
   if (error->code == XML_ERR_NO_MEMORY) xmlStopParser(context);
 }
 
-static htmlDocPtr parse(Str page) {
+/* What is UTF-8 throughout is hardly anything else, whatever the page says; else the page says it. */
+static htmlDocPtr parse(Arena *arena, Str page) {
+  Encoding encoding;
+  Str text = text_decode(arena, page, &encoding);
+  bool said = encoding == ENCODING_WINDOWS_1252;
   htmlParserCtxtPtr context = htmlNewParserCtxt();
   if (!context) return NULL;
   xmlSetStructuredErrorFunc(context, stop_without_memory);
-  htmlDocPtr parsed = htmlCtxtReadMemory(context, page.p, (int)page.n, NULL, NULL,
+  htmlDocPtr parsed = htmlCtxtReadMemory(context, said ? page.p : text.p, (int)(said ? page.n : text.n), NULL, said ? NULL : "UTF-8",
                                          HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
   xmlSetStructuredErrorFunc(NULL, NULL);
   htmlFreeParserCtxt(context);
@@ -182,7 +187,7 @@ static htmlDocPtr parse(Str page) {
 }
 
 void html_document(Arena *arena, Str page, InputDocument *d) {
-  htmlDocPtr parsed = parse(page);
+  htmlDocPtr parsed = parse(arena, page);
   xmlNode *root = parsed ? xmlDocGetRootElement(parsed) : NULL;
   jmp_buf no_memory;
   jmp_buf *outer = arena_guard(arena, &no_memory);
