@@ -441,6 +441,14 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
       add_others(c, roles.reciprocal ? &s->with : &s->recipients, &inner.with, &s->actors);
       if (!s->actors.n) s->actors = inner.actors;
     }
+    /* « les sanctions européennes ont été reconduites »: no agent, but the noun has one */
+    for (uint32_t i = 0; i < roles.themes.n && p->passive && !s->actors.n && !roles.reciprocal; i++) {
+      uint32_t at = predicate_of(c, roles.themes.at[i]);
+      if (at == NONE || &c->predicates.at[at] == p) continue;
+      Roles inner;
+      collect_roles(c, &c->predicates.at[at], c->predicates.at[at].match.set, c->predicates.at[at].match.entry, &inner);
+      add_others(c, &s->actors, &inner.actors, &s->recipients);
+    }
     /* « the deployment of Russian warships »: whose they are */
     for (uint32_t i = 0; i < roles.themes.n && p->noun && !s->actors.n && !roles.reciprocal; i++) {
       WordList owner = {0};

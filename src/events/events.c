@@ -264,6 +264,10 @@ static void consume(Coder *c, const Sense *s) {
       if (a->where != WHERE_OBJ || a->weak || a->clause || c->predicate[a->word] == NONE) continue;
       if (reading_below(c->r, a->word, p->word)) c->predicates.at[c->predicate[a->word]].consumed = true;
     }
+    /* « la demande d'aide »: a bare noun below a noun is what kind it is, no event beside it */
+    FOR_CHILDREN(c->r, p->word, k)
+      if (p->noun && coder_word(c, k)->rel == REL_NMOD && c->predicate[k] != NONE && reading_child(c->r, k, REL_DET, SUB_NONE) == NONE && k > p->word)
+        c->predicates.at[c->predicate[k]].consumed = true;
     /* « s'est engagé à laisser entrer l'aide et à lever le blocus »: the second is promised too, not done */
     if (s->n && coder_word(c, p->word)->morph.verbform == VERBFORM_INF)
       FOR_CHILDREN(c->r, p->word, k)
@@ -430,6 +434,11 @@ static bool has_perfect(const Coder *c, uint32_t verb) {
 
 /* « arrested for having », « accusé d'avoir »: the deed that is the reason is no event beside the one that rests on it. */
 static bool a_reason(const Coder *c, const Predicate *p) {
+  /* « le refus de livrer le suspect est dénoncé »: what hangs on a noun that was taken up */
+  uint32_t noun = coder_word(c, p->word)->head;
+  if (!p->noun && coder_word(c, p->word)->morph.verbform == VERBFORM_INF && noun != NONE && coder_word(c, p->word)->rel != REL_CONJ &&
+      c->predicate[noun] != NONE && c->predicates.at[c->predicate[noun]].noun && c->predicates.at[c->predicate[noun]].consumed)
+    return true;
   uint32_t word = p->word;
   /* « d'avoir tenté de renverser »: what hangs on the reason belongs to it */
   while (coder_word(c, word)->rel == REL_XCOMP && coder_word(c, word)->head != NONE && frame_verbal(c, coder_word(c, word)->head) && !has_perfect(c, word)) word = coder_word(c, word)->head;

@@ -290,6 +290,12 @@ static void borrowed(const Coder *c, Predicate *p) {
   if (!has_arg(p, missing)) {
     uint32_t subject = frame_subject(c, p->word, 0);
     if (subject == NONE) subject = participle_subject(c, p->word);
+    /* « a adopté un texte dénonçant X »: whoever adopts it denounces */
+    if (subject != NONE && v->rel == REL_ACL && !p->passive && subject == v->head && coder_word(c, subject)->rel == REL_OBJ &&
+        coder_cue(c, subject, CUE_INSTRUMENT) && frame_verbal(c, coder_word(c, subject)->head)) {
+      uint32_t doer = frame_subject(c, coder_word(c, subject)->head, 0);
+      if (doer != NONE) subject = doer;
+    }
     if (subject != NONE && v->rel == REL_CONJ && !p->passive && is_passive(c, v->head, 1) &&
         own_subject(c, p->word) == NONE)
       add_arg(c, p, WHERE_SUBJ, STR(""), subject, true);
@@ -461,6 +467,8 @@ static void noun_neighbours(const Coder *c, Predicate *p) {
       const Word *w = coder_word(c, k);
       if (k <= p->word || (w->rel != REL_OBL && w->rel != REL_NMOD)) continue;
       Str prep = frame_prep(c, k);
+      /* « la condamnation du putsch par X »: the agent is the upper noun's */
+      if (coder_str_cue(c, prep, CUE_AGENT) && c->predicate[up] != NONE && !frame_verbal(c, up)) continue;
       if (prep.n) add_arg(c, p, WHERE_PREP, prep, resolve_relative(c, k), true);
     }
     FOR_CHILDREN(c->r, up, k)
