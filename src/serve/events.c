@@ -299,6 +299,26 @@ static void write_unplaced(Ask *ask, const Filter *filter, int64_t placed) {
   else json_nothing(&ask->json, "unplaced");
 }
 
+/* Counts of everything are ready-made. */
+static void map_sql(const Ask *ask, const Filter *filter, Sql *sql) {
+  if (filter_is_all(filter)) {
+    sql_add(sql, "select 0 as what, cast(y.spot as text) as name, y.quad_code, y.events, y.first_day, y.last_day from spot_totals y"
+                 " union all select 1, z.month, z.quad_code, z.events, '', '' from located_months z order by 1, 2");
+    return;
+  }
+  if (filter_is_plain(filter)) {
+    sql_add(sql, "with y as (select z.spot, z.day, z.quad_code from located z where 1 = 1");
+    filter_plain_sql(filter, "z", sql);
+  } else {
+    sql_add(sql, "with y as materialized (select l.spot, f.day, f.quad_code from (");
+    filter_sql(ask, filter, NULL, sql);
+    sql_add(sql, ") f join located l on l.doc = f.doc and l.n = f.n");
+  }
+  sql_add(sql, ") select 0 as what, cast(y.spot as text) as name, y.quad_code, count(*), min(nullif(y.day, '')), max(nullif(y.day, '')) from y"
+               " group by y.spot, y.quad_code"
+               " union all select 1, substr(y.day, 1, 7), y.quad_code, count(*), '', '' from y group by 2, 3 order by 1, 2");
+}
+
 bool api_map(Ask *ask) {
   Filter filter;
   long limit = 1000;
@@ -307,17 +327,7 @@ bool api_map(Ask *ask) {
   MapRows *m = ARENA_NEW(ask->arena, MapRows);
   m->arena = ask->arena;
   sql_init(&sql, ask->arena);
-  if (filter_is_plain(&filter)) {
-    sql_add(&sql, "with y as (select z.spot, z.day, z.quad_code from located z where 1 = 1");
-    filter_plain_sql(&filter, "z", &sql);
-  } else {
-    sql_add(&sql, "with y as materialized (select l.spot, f.day, f.quad_code from (");
-    filter_sql(ask, &filter, NULL, &sql);
-    sql_add(&sql, ") f join located l on l.doc = f.doc and l.n = f.n");
-  }
-  sql_add(&sql, ") select 0 as what, cast(y.spot as text) as name, y.quad_code, count(*), min(nullif(y.day, '')), max(nullif(y.day, '')) from y"
-                " group by y.spot, y.quad_code"
-                " union all select 1, substr(y.day, 1, 7), y.quad_code, count(*), '', '' from y group by 2, 3 order by 1, 2");
+  map_sql(ask, &filter, &sql);
   if (!ask_run(ask, &sql, take_spot, m)) return false;
   if (m->spots.n) qsort(m->spots.at, m->spots.n, sizeof *m->spots.at, more_events);
   uint32_t n = m->spots.n < (uint32_t)limit ? m->spots.n : (uint32_t)limit;

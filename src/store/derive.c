@@ -17,6 +17,8 @@ const DerivedTable DERIVED[] = {
       "primary key (id), unique (key)"}, true},
     {{"located", "spot integer, day text, doc integer, n integer, event text, quad_code integer",
       "primary key (spot, day, doc, n)"}, false},
+    {{"spot_totals", "spot integer, quad_code integer, events integer, first_day text, last_day text", "primary key (spot, quad_code)"}, false},
+    {{"located_months", "month text, quad_code integer, events integer", "primary key (month, quad_code)"}, false},
 };
 const size_t N_DERIVED = sizeof DERIVED / sizeof *DERIVED;
 
@@ -101,8 +103,19 @@ const char *const DERIVE[] = {
 
     "insert into spots (key, name, country, lat, lon, geonameid) select " SPOT_KEY ", min(e.place), min(e.place_country), min(e.lat), min(e.lon),"
     " min(e.geonameid) from events e where " FRESH("e") " and e.lat is not null group by 1 order by 1 on conflict (key) do nothing",
-    "insert into located (spot, day, doc, n, event, quad_code) select s.id, y.day, e.doc, e.n, e.event, e.quad_code from events e"
-    " join filed y on y.doc = e.doc and y.n = e.n join spots s on s.key = " SPOT_KEY " where " FRESH("e") " and e.lat is not null on conflict (spot, day, doc, n) do nothing",
+    "create temporary table fresh_located as select s.id as spot, y.day as day, e.doc as doc, e.n as n, e.event as event, e.quad_code as quad_code from events e"
+    " join filed y on y.doc = e.doc and y.n = e.n join spots s on s.key = " SPOT_KEY " where " FRESH("e") " and e.lat is not null",
+    "insert into located (spot, day, doc, n, event, quad_code) select spot, day, doc, n, event, quad_code from fresh_located"
+    " where true order by spot, day, doc, n on conflict (spot, day, doc, n) do nothing",
+    "insert into spot_totals (spot, quad_code, events, first_day, last_day) select spot, quad_code, count(*), min(nullif(day, '')),"
+    " max(nullif(day, '')) from fresh_located where true group by spot, quad_code on conflict (spot, quad_code) do update set"
+    " events = spot_totals.events + excluded.events,"
+    " first_day = case when spot_totals.first_day <= excluded.first_day then spot_totals.first_day"
+    " else coalesce(excluded.first_day, spot_totals.first_day) end,"
+    " last_day = case when spot_totals.last_day >= excluded.last_day then spot_totals.last_day"
+    " else coalesce(excluded.last_day, spot_totals.last_day) end",
+    "insert into located_months (month, quad_code, events) select substr(day, 1, 7), quad_code, count(*) from fresh_located where true"
+    " group by substr(day, 1, 7), quad_code on conflict (month, quad_code) do update set events = located_months.events + excluded.events",
 
     "update totals set n = n + (select count(*) from documents x where " FRESH("x") ") where name = 'documents'",
     "update totals set n = n + (select count(*) from events x where " FRESH("x") ") where name = 'events'",
@@ -113,6 +126,7 @@ const char *const DERIVE[] = {
     "drop table fresh",
     "drop table fresh_names",
     "drop table fresh_sayings",
+    "drop table fresh_located",
     NULL};
 
 const char *const DERIVE_INDEXES[] = {

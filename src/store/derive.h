@@ -15,6 +15,7 @@ typedef struct {
 } DerivedTable;
 extern const DerivedTable DERIVED[];
 extern const size_t N_DERIVED;
+/* A store of another schema version loses them and gets them anew when it is viewed. */
 
 /* Rows that `totals` begins with. */
 extern const char DERIVE_START[];

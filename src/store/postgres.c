@@ -71,11 +71,13 @@ static bool make_schema(Backend *b) {
   int64_t version = number(b, "select coalesce(max(version), 0) from dragoman_schema");
   if (version > STORE_SCHEMA_VERSION) return run(b, "rollback"), fail(b, "the store's schema is newer than this program's");
   if (version == STORE_SCHEMA_VERSION) return run(b, "commit");
-  if (version >= 1 && !run_all(b, MIGRATE_RELATIONS)) return false;
+  if (version >= 1 && version < 3 && !run_all(b, MIGRATE_RELATIONS)) return false;
   for (int i = 0; i < TABLE_COUNT; i++)
     if (!make_table(b, &TABLES[i])) return false;
-  for (size_t i = 0; i < N_DERIVED; i++)
-    if (!make_table(b, &DERIVED[i].table)) return false;
+  for (size_t i = 0; i < N_DERIVED; i++) {
+    snprintf(sql, sizeof sql, "drop table if exists %s", DERIVED[i].table.name);
+    if (!run(b, sql) || !make_table(b, &DERIVED[i].table)) return false;
+  }
   if (!run(b, DERIVE_START)) return false;
   for (int i = 0; INDEXES[i]; i++)
     if (!run(b, INDEXES[i])) return false;

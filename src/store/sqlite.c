@@ -53,6 +53,8 @@ static bool make_derived(Backend *b) {
   char sql[4096];
   for (size_t i = 0; i < N_DERIVED; i++) {
     const Table *t = &DERIVED[i].table;
+    snprintf(sql, sizeof sql, "drop table if exists %s", t->name);
+    if (!run(b, sql)) return false;
     int at = snprintf(sql, sizeof sql, "create table if not exists %s (", t->name);
     for (const char *p = t->columns; *p && at < (int)sizeof sql - 256;) {
       if (!strncmp(p, " counter", 8)) at += snprintf(sql + at, sizeof sql - (size_t)at, " integer"), p += 8;
@@ -94,7 +96,7 @@ static bool make_schema(Backend *b) {
   if (version == STORE_SCHEMA_VERSION) return true;
   char sql[64];
   snprintf(sql, sizeof sql, "pragma user_version = %d", STORE_SCHEMA_VERSION);
-  return run(b, "begin immediate") && (version < 1 || run_all(b, MIGRATE_RELATIONS)) && make_tables(b) && (version != 1 || run_all(b, MIGRATE_BANDS)) && run(b, sql) &&
+  return run(b, "begin immediate") && (version < 1 || version > 2 || run_all(b, MIGRATE_RELATIONS)) && make_tables(b) && (version != 1 || run_all(b, MIGRATE_BANDS)) && run(b, sql) &&
          run(b, "commit");
 }
 

@@ -4,7 +4,7 @@
 
 #include "reading/reading.h"
 
-#define STORE_SCHEMA_VERSION 3
+#define STORE_SCHEMA_VERSION 4
 #define TABLE_COLUMNS 40
 
 typedef enum {
