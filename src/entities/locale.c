@@ -2,6 +2,8 @@
  * where they act, of the one in office who deals with them, else of the country that the text is about. */
 #include "entities/internal.h"
 
+enum { NEAR = 60 }; /* words within which a place belongs to a phrase */
+
 static bool has_sector(const RoleItem *role, const char *code) {
   for (uint32_t i = 0; i < role->n_sectors; i++)
     if (!memcmp(role->sector[i], code, 3)) return true;
@@ -41,6 +43,7 @@ static const char *place_in_clause(const Doc *d, uint32_t head) {
   uint32_t verb = verb_above(d, head);
   for (uint32_t i = d->sentence_chunks; i < d->sentence_chunks_end; i++) {
     const Chunk *c = &d->chunks.at[i];
+    if (c->end + NEAR < head || c->first > head + NEAR) continue;
     if (c->kind == CHUNK_ROLE || c->kind == CHUNK_FIELD || c->kind == CHUNK_ADJECTIVE) continue;
     const char *code = c->item && c->link->kind != LINK_ADJECTIVE && c->item->kind <= WORLD_REGION ? c->item->country : c->place && !c->item ? c->place->country : "";
     if (!code[0] || world_collective(str(code))) continue;
@@ -51,10 +54,11 @@ static const char *place_in_clause(const Doc *d, uint32_t head) {
 }
 
 /* Civilians are those of the places in their sentence, where these lie in one country. */
-static const char *only_place(const Doc *d) {
+static const char *only_place(const Doc *d, uint32_t head) {
   const char *only = "";
   for (uint32_t i = d->sentence_chunks; i < d->sentence_chunks_end; i++) {
     const Chunk *c = &d->chunks.at[i];
+    if (c->end + NEAR < head || c->first > head + NEAR) continue;
     if (c->item ? c->link->kind != LINK_NAME || c->item->kind > WORLD_REGION : !c->place) continue;
     const char *code = c->item ? c->item->country : c->place->country;
     if (!code[0] || world_collective(str(code)) || !place_context(d, c) || goes_there(d, c)) continue;
@@ -89,7 +93,7 @@ const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role)
   const char *code = "";
   if (role->kind == ROLE_BODY && d->local_code[0]) return d->local_code;
   if (bound_to_place(role)) code = place_in_clause(d, p->head);
-  if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = only_place(d);
+  if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = only_place(d, p->head);
   if (!code[0] && of_the_state(role)) code = country_of_subject(d, p->head, "GOV", "GOV");
   /* Whom members of parliament and the opposition fight is their own government. */
   if (!code[0] && role->kind == ROLE_BODY && has_sector(role, "GOV")) code = country_of_subject(d, p->head, "LEG", "OPP");

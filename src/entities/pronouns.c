@@ -82,9 +82,10 @@ static int fits(uint32_t classes, const Entity *e) {
 
 /* What is coordinated with a mention, itself first. */
 static uint32_t together(const Doc *d, const Mention *m, uint32_t out[MOST_TOGETHER]) {
-  uint32_t n = 0;
+  uint32_t n = 0, steps = 0;
   out[n++] = m->entity;
   FOR_CHILDREN(d->r, m->head, k) {
+    if (steps++ > 4 * MOST_TOGETHER) break;
     if (word_at(d, k)->rel != REL_CONJ || word_at(d, k)->mention == NONE || n == MOST_TOGETHER) continue;
     uint32_t entity = d->r->mentions.at[word_at(d, k)->mention].entity;
     const Entity *e = &d->r->entities.at[entity];
