@@ -33,7 +33,9 @@ static void vote(Doc *d, uint32_t country, uint32_t weight, bool state) {
 }
 
 /* A name that is an institution's common noun too, « Congrès », is no evidence for the country it is listed with. */
-static bool common_noun(const Chunk *c) { return c->role && c->match.n && c->role->kind == ROLE_BODY; }
+static bool common_noun(const Chunk *c) {
+  return c->role && c->match.n && (c->role->kind == ROLE_BODY || c->role->kind == ROLE_PEOPLE);
+}
 
 /* The country that all readings of a name share, or « ». */
 static const char *clear_country(const Doc *d, const Chunk *c, bool *state) {

@@ -93,7 +93,10 @@ static uint32_t run_end(const Doc *d, uint32_t i) {
     const Token *t = &d->tokens.at[next];
     /* « Kim Jong Un »: inside a name the tagger's word class says little. */
     bool inside = next > i + 1 && t->capital && !t->skip && word_at(d, t->word)->form.n <= 4 && !word_at(d, t->word)->morph.poss;
-    if (!name_like(d, next) && !inside) return end;
+    /* « Louis Le Franc » */
+    bool article = next == i + 1 && t->capital && word_at(d, t->word)->form.n <= 3 && next + 1 < d->tokens.n && name_like(d, next + 1) &&
+                   (has_class(&d->tokens.at[i], WORDS_GIVEN_M) || has_class(&d->tokens.at[i], WORDS_GIVEN_F));
+    if (!name_like(d, next) && !inside && !article) return end;
     if (!particles && (t->role.tokens || strong(t) || (t->field_tokens && !t->skip))) return end;
     if (!particles && t->word > 0 && !word_at(d, t->word - 1)->space_after && word_at(d, t->word - 1)->upos == UPOS_PUNCT) return end;
     end = next + 1;
