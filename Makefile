@@ -50,4 +50,4 @@ lint: deps-test all
 	clang-tidy -p $(BUILD) --quiet --extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-unknown-pragmas $$(git ls-files 'src/*.c')
 
 clean:
-	rm -rf $(BUILD) $(SANITIZE_BUILD) build-fuzz
+	rm -rf $(BUILD) $(BUILD)-thread $(SANITIZE_BUILD) build-fuzz

@@ -69,6 +69,23 @@ same a b
 "$dragoman" export "$(url killed)" --type ASSAULT --to csv >a
 "$dragoman" export s.db --type ASSAULT --to csv >b
 same a b
+
+# A server that dies in the midst of a run: told, and the next run completes what is there.
+sql postgres "create database died"
+"$dragoman" code in.jsonl -o "$(url died)" 2>err &
+pid=$!
+n=0
+while [ "$(sql died 'select count(*) > 0 from documents' 2>/dev/null)" != t ] && [ $n -lt 200 ] && kill -0 $pid 2>/dev/null; do sleep 0.05; n=$((n + 1)); done
 as_owner "$bin/pg_ctl -D $data/db -m immediate stop >/dev/null 2>&1"
+wait $pid
+status=$?
+# Where the run was quicker than the server's end it is whole.
+[ $status = 2 ] || [ $status = 0 ] || fail "a server that died: status $status"
+[ $status = 0 ] || [ -s err ] || fail "a server that died went unsaid"
 expect_status 2 "$dragoman" code in.jsonl -o "$(url whole)"
+as_owner "$bin/pg_ctl -D $data/db -o '-p $port -k $data -c listen_addresses=127.0.0.1' -w -l $data/log start >/dev/null"
+"$dragoman" code in.jsonl -o "$(url died)" 2>/dev/null || fail "the rerun after the server died failed"
+sqlite3 s.db "select id, event, cameo, actor, recipient, event_text from events order by id" >a
+sql died "select id, event, cameo, actor, recipient, event_text from events order by id collate \"C\"" >b
+same a b
 finish
