@@ -1,5 +1,7 @@
 #include "syntax/lemma.h"
 
+enum { GUESS_LONGER = 4 };
+
 static uint32_t from_lexicon(const Syntax *x, const Folded *folded, uint32_t tag) {
   const Lexicon *l = &x->lexicon;
   uint32_t k = lexicon_analyses(l, folded), best = NONE, fit = 0;
@@ -16,12 +18,19 @@ static bool fits(const Syntax *x, uint32_t rule, Str form, const Folded *folded)
   return rule < x->lexicon.n_rules && rule_apply(&x->lexicon.rules[rule], form, folded, out);
 }
 
+/* A rule guessed from an ending that lengthens the word by more than an ending was learned from a slip of the treebank. */
+static bool fits_guess(const Syntax *x, uint32_t rule, Str form, const Folded *folded) {
+  char out[LEMMA_MAX];
+  return rule < x->lexicon.n_rules && rule_apply(&x->lexicon.rules[rule], form, folded, out) <= form.n + GUESS_LONGER &&
+         fits(x, rule, form, folded);
+}
+
 static uint32_t from_ending(const Syntax *x, Str form, const Folded *folded, uint32_t tag) {
   uint32_t most = folded->points < GUESS_LETTERS ? folded->points : GUESS_LETTERS;
   for (uint32_t n = most + 1; n-- > 0;) {
     uint32_t rule = table_get(&x->guesses, guess_key(KEY_GUESS, folded, n, x->coarse[tag]));
     if (rule == NONE) rule = table_get(&x->guesses, guess_key(KEY_GUESS_UPOS, folded, n, x->tag_upos[tag]));
-    if (rule != NONE && fits(x, rule, form, folded)) return rule;
+    if (rule != NONE && fits_guess(x, rule, form, folded)) return rule;
   }
   return NONE;
 }
