@@ -193,6 +193,14 @@ static RelationKind kind_of(const Facts *f, const CueEntry *e) {
   return str_is(kind, "designation") ? RELATION_DESIGNATION : RELATION_POSITION;
 }
 
+/* « un intermédiaire dans le règlement de la crise »: what the value is of belongs to it, where and for whom does not. */
+static uint32_t without_circumstance(const Facts *f, uint32_t value, uint32_t last) {
+  const Reading *r = f->r;
+  for (uint32_t i = value + 1; i <= last; i++)
+    if (r->words.at[i].rel == REL_CASE && !cue_is(&f->x->cues, r, i, CUE_OF)) return i - 1;
+  return last;
+}
+
 static void write_fact(Facts *f, const Fact *fact) {
   Reading *r = f->r;
   uint32_t subjects[MOST_SIDES] = {NONE}, objects[MOST_SIDES] = {NONE}, n = 1, k = 1, first, last;
@@ -215,6 +223,7 @@ static void write_fact(Facts *f, const Fact *fact) {
           uint32_t cut = r->words.at[fact->subject].first_child;
           last = cut != NONE && cut < fact->subject && cut > first ? cut - 1 : fact->subject - 1;
         }
+        last = without_circumstance(f, fact->value, last);
         rel->value = reading_text(r, r->words.at[first].start, r->words.at[last].end);
       }
       const Span spans[2] = {{rel->subject.start, rel->subject.end}, {rel->object.start, rel->object.end}};

@@ -24,7 +24,7 @@ static uint32_t intern(Builder *b, Str s) {
 }
 
 static bool parse_pos(Str s, uint8_t *pos) {
-  static const char letters[] = "vrnaxmdckitlgh";
+  static const char letters[] = "vrnaxmdckitlgho";
   const char *at = s.n == 1 ? memchr(letters, s.p[0], sizeof letters - 1) : NULL;
   if (!at) return false;
   *pos = (uint8_t)(at - letters);
