@@ -121,16 +121,59 @@ static bool thing_acts(const Coder *c, const Predicate *p, const Sense *s) {
   return thing;
 }
 
+/* « seconde période », « conseil d'administration »: two or three words that tell a field together. */
+static uint32_t domain_of_phrase(const Coder *c, uint32_t word, uint32_t end) {
+  char text[96];
+  uint32_t n = 0;
+  for (uint32_t i = word; i < end && i < word + 3; i++) {
+    if (n + c->lemma[i].n + 2 > sizeof text) break;
+    if (n) text[n++] = ' ';
+    memcpy(text + n, c->lemma[i].p, c->lemma[i].n);
+    n += c->lemma[i].n;
+    for (uint32_t d = 0; i > word && d < c->ev->n_domains; d++)
+      if (lexicon_in_class(&c->ev->sets[0].lexicon, str_of(text, n), c->ev->domains[d])) return d;
+  }
+  return NONE;
+}
+
 /* Words of sport, weather, business and the arts in a sentence; those of a decisive field count twice. */
 uint32_t refuse_off_topic(const Coder *c, const Sentence *s) {
-  uint32_t n = 0;
-  for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
+  uint32_t n = 0, end = s->first_word + s->n_words;
+  for (uint32_t i = s->first_word; i < end; i++) {
     const Mention *m = party_mention(c, i);
     if (m && m->form == FORM_NAME) continue;
     uint32_t d = domain_of(c, i);
+    if (d == NONE) d = domain_of_phrase(c, i, end);
     if (d != NONE) n += c->ev->decisive[d] ? 2 : 1;
   }
   return n;
+}
+
+/* Somebody whose doings are politics: a state, a power, a force, a party, an alliance; not a town, nor somebody of no
+ * country and no office, nor a company or a trade. */
+static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, bool acts) {
+  const Mention *m = party_mention(c, word);
+  if (!m) return party_known(c, word) || coder_word(c, word)->upos == UPOS_PROPN;
+  const Entity *e = &c->r->entities.at[m->entity];
+  if (e->kind == ENTITY_PLACE || (local && ((m->form != FORM_NAME && coder_cue(c, word, CUE_LOCAL)) || sector_among(e, "CVL EDU MED SOC BUS LAB")))) return false;
+  if (e->kind == ENTITY_COUNTRY || (e->kind == ENTITY_GROUP && m->form == FORM_NAME) || e->members.n) return true;
+  if (sector_among(e, "GOV MIL COP REB LEG SPY PRM UAF OPP PTY PRE REF CRM REL ELI")) return true;
+  if (sector_among(e, "JUD") && (acts || m->form == FORM_NAME)) return true; /* « ont saisi le tribunal »: anybody's quarrel */
+  if (sector_among(e, "LAB") && (!helps || m->form == FORM_NAME)) return true;
+  if (e->country[0]) return e->n_sectors != 1 || strcmp(e->sector[0], "BUS");
+  return (e->kind == ENTITY_PERSON || e->kind == ENTITY_ORGANISATION) && m->form == FORM_NAME && !e->n_sectors;
+}
+
+/* « l'association appelle les habitants », « les médecins alertent », « l'assureur a été condamné »: neighbours, trades and
+ * companies among themselves. */
+static bool private_matter(const Coder *c, const Sense *s, bool helps) {
+  const WordList *lists[3] = {&s->actors, &s->recipients, &s->with};
+  bool local = false;
+  for (uint32_t i = 0; helps && i < s->actors.n; i++) local |= coder_cue(c, s->actors.at[i], CUE_LOCAL);
+  for (uint32_t k = 0; k < 3; k++)
+    for (uint32_t i = 0; i < lists[k]->n; i++)
+      if (public_party(c, lists[k]->at[i], local, helps, k == 0)) return false;
+  return true;
 }
 
 /* In the same clause: no finite verb between. */
@@ -227,6 +270,8 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (c->r->mentions.n && !known && quad != 4 && !both && !(c->political && any_named(c, &s->actors))) return "no party is known to politics";
   if (c->r->mentions.n && only_places(c, p, s)) return "only places act";
   if (c->off && only_business(c, s)) return "companies among themselves";
+  bool told = c->off == 0 && quad == 3 && c->past.n && c->r->sentences.n > 2; /* « les meneurs ont menacé », in a story of politics */
+  if (c->r->mentions.n && quad != 4 && !told && private_matter(c, s, quad <= 2)) return "nobody of politics is a party";
   if (topic(c, p, s)) return "nobody gives it: a topic";
   if (thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
   /* a question asks what happened: only one that names both sides tells */

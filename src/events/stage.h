@@ -47,6 +47,9 @@ typedef enum {
   CUE_AIMED,       /* participles before what is only meant: « aimed at » */
   CUE_COUNTERPART, /* nouns for the other side seen from somebody: ally, partner */
   CUE_PARTIES,     /* « the parties », « the signatories »: the sides without a number */
+  CUE_LOCAL,       /* powers of a town: what they give their people is no politics */
+  CUE_EARLIER,     /* « two days after an attack »: the deed is as much earlier */
+  CUE_LATER,       /* « two weeks before the vote » */
   CUE_COUNT
 } Cue;
 
