@@ -159,7 +159,7 @@ static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, 
   if (e->kind == ENTITY_COUNTRY || (e->kind == ENTITY_GROUP && m->form == FORM_NAME) || e->members.n) return true;
   if (sector_among(e, "GOV MIL COP REB LEG SPY PRM UAF OPP PTY PRE REF CRM REL ELI")) return true;
   if (sector_among(e, "JUD") && (acts || m->form == FORM_NAME)) return true; /* « ont saisi le tribunal »: anybody's quarrel */
-  if (sector_among(e, "LAB") && (!helps || m->form == FORM_NAME)) return true;
+  if (sector_among(e, "LAB") && (!helps || acts)) return true;
   if (e->country[0]) return e->n_sectors != 1 || strcmp(e->sector[0], "BUS");
   return (e->kind == ENTITY_PERSON || e->kind == ENTITY_ORGANISATION) && m->form == FORM_NAME && !e->n_sectors;
 }
