@@ -142,6 +142,16 @@ static bool take_condition(Coder *c, Event *e, uint32_t a) {
   return false;
 }
 
+/* « threatened to resume the war unless ... »: the clause may hang on the infinitive. */
+static bool condition_below(Coder *c, Event *e, uint32_t verb) {
+  for (uint32_t level = 0; level < 3 && verb != NONE; level++) {
+    verb = reading_child(c->r, verb, REL_XCOMP, SUB_NONE);
+    if (verb == NONE) return false;
+    FOR_CHILDREN(c->r, verb, a) if (coder_word(c, a)->rel == REL_ADVCL && take_condition(c, e, a)) return true;
+  }
+  return false;
+}
+
 static void set_condition(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
   uint32_t above = top;
   for (uint32_t level = 0; level < 3 && above != NONE; level++, above = coder_word(c, above)->head) {
@@ -155,6 +165,7 @@ static void set_condition(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
         /* « demanded that it stop if ... »: the condition of what is demanded */
         FOR_CHILDREN(c->r, a, b) if (coder_word(c, b)->rel == REL_ADVCL && take_condition(c, e, b)) return;
       }
+      if (level == 0 && condition_below(c, e, looked[k])) return;
     }
   }
 }

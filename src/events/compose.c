@@ -106,6 +106,23 @@ static bool beside_object(const Predicate *p, const Words *set, const Entry *e) 
   return false;
 }
 
+static void possessor_acts(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles) {
+  const Lexicon *l = &set->lexicon;
+  bool of = false, possessor = false;
+  for (uint32_t i = 0; i < e->n_slots; i++) {
+    const Slot *slot = &l->slots[e->slots + i];
+    const Arg *args[MAX_FILLERS];
+    uint32_t n;
+    if (slot->role != ROLE_RECIPIENT || !match_args(c, p, slot, lexicon_str(l, slot->prep), args, &n, MAX_FILLERS)) continue;
+    of |= slot->where == WHERE_PREP && coder_str_cue(c, args[0]->prep, CUE_OF) && args[0]->word > p->word;
+    possessor |= slot->where == WHERE_POSS || slot->where == WHERE_ADJ || slot->where == WHERE_CMPD;
+  }
+  if (!of || !possessor) return;
+  WordList recipients = roles->recipients;
+  roles->recipients = (WordList){0};
+  for (uint32_t i = 0; i < recipients.n; i++) add_word(c, recipients.at[i] < p->word ? &roles->actors : &roles->recipients, recipients.at[i]);
+}
+
 static void collect_roles(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles) {
   const Lexicon *l = &set->lexicon;
   *roles = (Roles){0};
@@ -133,6 +150,14 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
       }
     }
   }
+  /* « Poland's expulsion of ten diplomats »: who is expelled is named behind « of » */
+  if (p->noun && !roles->actors.n) possessor_acts(c, p, set, e, roles);
+  /* « U.S. sanctions against Iran »: before a noun whose other side is named stands who acts, not what it is of */
+  for (uint32_t i = 0; i < p->args.n && p->noun && roles->recipients.n && !roles->actors.n && !roles->reciprocal; i++) {
+    const Mention *m = p->args.at[i].where == WHERE_CMPD ? party_mention(c, p->args.at[i].word) : NULL;
+    EntityKind kind = m ? c->r->entities.at[m->entity].kind : ENTITY_PERSON;
+    if (m && m->form != FORM_ROLE && (kind == ENTITY_COUNTRY || kind == ENTITY_ORGANISATION)) fill(c, &roles->actors, p->args.at[i].word, false);
+  }
   /* nobody acts: the owner of the thing that does */
   for (uint32_t i = 0; i < e->n_slots && !roles->actors.n; i++) {
     const Slot *slot = &l->slots[e->slots + i];
@@ -149,6 +174,7 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
   /* « ont quitté le Niger »: a country where it happens is a party where none else is */
   for (uint32_t i = 0; i < roles->places.n && !roles->recipients.n && !roles->with.n && !roles->reciprocal; i++) {
     const Mention *m = party_mention(c, roles->places.at[i]);
+    if (p->passive && !roles->actors.n) break; /* « a deal signed in Abuja » */
     if (m && c->r->entities.at[m->entity].country[0] && !own_country(c, m, &roles->actors)) add_word(c, &roles->recipients, roles->places.at[i]);
   }
   /* « un accord a été signé entre X et Y » */
@@ -170,7 +196,8 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
       bool takes = false;
       for (uint32_t i = 0; i < e->n_slots; i++) takes |= l->slots[e->slots + i].role == ROLE_ACTOR;
       uint32_t subject = takes ? frame_subject(c, w->head, 0) : NONE;
-      if (subject != NONE) fill(c, &roles->actors, subject, true);
+      /* « the killing triggered protests »: a deed does none */
+      if (subject != NONE && !(c->predicate[subject] != NONE && c->predicates.at[c->predicate[subject]].match.entry && !party_mention(c, subject))) fill(c, &roles->actors, subject, true);
     }
   }
 }
@@ -468,7 +495,7 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
       WordList owner = {0};
       fill(c, &owner, roles.themes.at[i], true);
       for (uint32_t k = 0; k < owner.n; k++)
-        if (party_known(c, owner.at[k]) && !(owner.at[k] == roles.themes.at[i] && of_actors(c, s, owner.at[k]))) {
+        if (party_known(c, owner.at[k]) && !reading_below(c->r, owner.at[k], p->word) && !(owner.at[k] == roles.themes.at[i] && of_actors(c, s, owner.at[k]))) {
           WordList one = {0};
           add_word(c, &one, owner.at[k]);
           add_others(c, &s->recipients, &one, &s->actors);

@@ -151,6 +151,8 @@ static void answered(const Coder *c, const Predicate *p, Sense *s, uint32_t sent
       const Past *past = &c->past.at[i];
       if (past->sentence + (round ? REACTION_REACH : TOPIC_REACH) < sentence) break;
       if (!round && past->type != type) continue;
+      /* « France's condemnation angered Niamey »: what the deed led to is not what it answers */
+      if (p->noun && past->trigger != p->word && reading_below(c->r, p->word, past->trigger) && past->sentence == sentence) continue;
       bool hit = taken != NONE, own = false;
       for (uint32_t a = 0; a < s->actors.n; a++) {
         hit |= past->recipients.n && entity_at(c, s->actors.at[a]) && among(c, s->actors.at[a], past->recipients.at, past->recipients.n);
@@ -203,9 +205,23 @@ static void second_side(const Coder *c, const Predicate *p, Sense *s) {
     if (party_known(c, found.at[i]) && !own_side(c, s, found.at[i]) && !among(c, found.at[i], s->with.at, s->with.n)) add(c, &s->actors, found.at[i]);
 }
 
+/* « threatened to go on unless the government ... »: whose conduct the condition names. */
+static void of_the_condition(const Coder *c, const Predicate *p, Sense *s) {
+  uint32_t verb = p->word;
+  for (uint32_t level = 0; level < 3 && verb != NONE && !s->recipients.n; level++, verb = reading_child(c->r, verb, REL_XCOMP, SUB_NONE))
+    FOR_CHILDREN(c->r, verb, a) {
+      if (coder_word(c, a)->rel != REL_ADVCL || !coder_str_cue(c, frame_prep(c, a), CUE_CONDITION)) continue;
+      uint32_t subject = frame_subject(c, a, 0);
+      WordList found = {0};
+      if (subject != NONE && reading_below(c->r, subject, a)) party_words(c, subject, true, &found);
+      add_sides(c, found.at, found.n, s);
+    }
+}
+
 void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint8_t quad) {
   if (s->reciprocal && p->noun && s->actors.n + s->with.n == 1 && !s->recipients.n) second_side(c, p, s);
   if (s->n && s->concept != NONE) drop_own_country(c, s);
+  if (s->actors.n && !s->recipients.n && !s->with.n && quad == 3 && !p->noun) of_the_condition(c, p, s);
   if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
   coordinated(c, p, s);
   if (!s->recipients.n) owner_or_country(c, p, s, quad);

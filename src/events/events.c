@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later"};
+    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -181,6 +181,8 @@ static void find_predicates(Coder *c, const Sentence *s) {
     const Word *w = coder_word(c, i);
     if (!can_be_predicate(w) || (w->upos == UPOS_AUX && w->rel == REL_AUX) || !has_entry(c, i)) continue;
     if (w->upos == UPOS_PROPN && (w->rel == REL_FLAT || w->mention != NONE)) continue;
+    const Mention *whole = w->upos == UPOS_PROPN && w->rel == REL_COMPOUND && w->head != NONE ? party_mention(c, w->head) : NULL;
+    if (whole && whole->form == FORM_NAME && w->start >= whole->start) continue; /* « Amnesty International » */
     Predicate p = {.word = i, .governor = NONE};
     p.noun = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN;
     p.adjective = w->upos == UPOS_ADJ && w->morph.verbform != VERBFORM_PART;
@@ -273,7 +275,8 @@ static void consume(Coder *c, const Sense *s) {
       FOR_CHILDREN(c->r, p->word, k)
         if (coder_word(c, k)->rel == REL_CONJ && coder_word(c, k)->morph.verbform == VERBFORM_INF && c->predicate[k] != NONE) c->predicates.at[c->predicate[k]].consumed = true;
     FOR_CHILDREN(c->r, p->word, k) /* further parts: « a pris la défense de », « opened an inquiry » */
-      if (p->match.entry && c->predicate[k] != NONE && p->match.entry->n_parts && coder_word(c, k)->rel != REL_CONJ && !frame_verbal(c, k))
+      if (p->match.entry && c->predicate[k] != NONE && p->match.entry->n_parts && coder_word(c, k)->rel != REL_CONJ && !frame_verbal(c, k) &&
+          !(coder_word(c, k)->rel == REL_NSUBJ && !p->passive && k < p->word))
         c->predicates.at[c->predicate[k]].consumed = true;
   }
 }

@@ -283,6 +283,14 @@ static uint32_t participle_subject(const Coder *c, uint32_t verb) {
   return NONE;
 }
 
+/* « had four activists executed »: who has it done does it. */
+static void caused(const Coder *c, Predicate *p, uint32_t object) {
+  const Word *o = coder_word(c, object);
+  if (o->rel == REL_NMOD && o->head != NONE && coder_cue(c, o->head, CUE_TRANSPARENT)) o = coder_word(c, o->head); /* « hundreds of » */
+  if (o->rel != REL_OBJ || o->head == NONE || !frame_verbal(c, o->head) || !coder_cue(c, o->head, CUE_CAUSATIVE)) return;
+  add_arg(c, p, WHERE_SUBJ, STR(""), frame_subject(c, o->head, 0), false);
+}
+
 /* What a verb without it takes from its surroundings. */
 static void borrowed(const Coder *c, Predicate *p) {
   const Word *v = coder_word(c, p->word);
@@ -292,10 +300,11 @@ static void borrowed(const Coder *c, Predicate *p) {
     if (subject == NONE) subject = participle_subject(c, p->word);
     /* « a adopté un texte dénonçant X »: whoever adopts it denounces */
     if (subject != NONE && v->rel == REL_ACL && !p->passive && subject == v->head && coder_word(c, subject)->rel == REL_OBJ &&
-        coder_cue(c, subject, CUE_INSTRUMENT) && frame_verbal(c, coder_word(c, subject)->head)) {
+        coder_cue(c, subject, CUE_TEXT) && frame_verbal(c, coder_word(c, subject)->head)) {
       uint32_t doer = frame_subject(c, coder_word(c, subject)->head, 0);
       if (doer != NONE) subject = doer;
     }
+    if (p->passive && v->rel == REL_ACL && subject == v->head && !has_arg(p, WHERE_SUBJ)) caused(c, p, subject);
     if (subject != NONE && v->rel == REL_CONJ && !p->passive && is_passive(c, v->head, 1) &&
         own_subject(c, p->word) == NONE)
       add_arg(c, p, WHERE_SUBJ, STR(""), subject, true);

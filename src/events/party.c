@@ -61,8 +61,21 @@ static bool nominal(uint8_t rel) {
 
 static void conjuncts(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth);
 
+/* « the arrest of X by Y »: what was done belongs to who did it, wherever the tree hangs him. */
+static bool doers(const Coder *c, uint32_t word, WordList *out, uint32_t depth) {
+  if (c->predicate[word] == NONE || !c->predicates.at[c->predicate[word]].noun) return false;
+  const Predicate *p = &c->predicates.at[c->predicate[word]];
+  uint32_t before = out->n;
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where == WHERE_PREP && !a->clause && coder_str_cue(c, a->prep, CUE_AGENT) && reading_below(c->r, a->word, word)) conjuncts(c, a->word, false, out, depth + 1);
+  }
+  return out->n > before;
+}
+
 static void owners(const Coder *c, uint32_t word, WordList *out, uint32_t depth) {
   uint32_t before = out->n;
+  if (doers(c, word, out, depth)) return;
   /* possessors and adjectives first, then « of », then other prepositions */
   for (int round = 0; round < 3 && out->n == before; round++)
     FOR_CHILDREN(c->r, word, k) {
@@ -183,6 +196,7 @@ static bool in_phrase(const Coder *c, uint32_t word, uint32_t head) {
                   w->rel == REL_NUMMOD || w->rel == REL_APPOS || w->rel == REL_FIXED || w->rel == REL_GOESWITH ||
                   (w->head != head && (w->rel == REL_CASE || w->rel == REL_CC || w->rel == REL_CONJ || w->rel == REL_PUNCT || w->rel == REL_ADVMOD));
     if (!inside) return false;
+    if (w->rel == REL_NMOD && w->head == head && party_mention(c, head) && coder_str_cue(c, frame_prep(c, word), CUE_AGENT)) return false;
     word = w->head;
   }
   return false;

@@ -263,6 +263,20 @@ static bool in_condition(const Coder *c, const Predicate *p) {
   return false;
 }
 
+/* « the arrest sparked outrage », « an attack blamed on X »: nobody reacts, and the deed is an event of its own. */
+static bool nobody_reacts(const Coder *c, const Predicate *p, const Sense *s, uint8_t quad) {
+  if (quad != 3 || p->noun || s->actors.n || s->n || s->concept == NONE) return false;
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    if ((a->where != WHERE_SUBJ && a->where != WHERE_OBJ) || a->clause || a->weak || c->predicate[a->word] == NONE || party_mention(c, a->word)) continue;
+    const Predicate *deed = &c->predicates.at[c->predicate[a->word]];
+    bool named = false; /* the reaction's own name */
+    for (uint32_t k = 0; k < s->words.n; k++) named |= s->words.at[k] == a->word;
+    if (deed->noun && deed->match.entry && !named) return true;
+  }
+  return false;
+}
+
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
   if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
@@ -273,6 +287,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   bool told = c->off == 0 && quad == 3 && c->past.n && c->r->sentences.n > 2; /* « les meneurs ont menacé », in a story of politics */
   if (c->r->mentions.n && quad != 4 && !told && private_matter(c, s, quad <= 2)) return "nobody of politics is a party";
   if (topic(c, p, s)) return "nobody gives it: a topic";
+  if (nobody_reacts(c, p, s, quad)) return "nobody reacts: the deed alone is told";
   if (thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
   /* a question asks what happened: only one that names both sides tells */
   const Word *last = sentence->n_words ? coder_word(c, sentence->first_word + sentence->n_words - 1) : NULL;

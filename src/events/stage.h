@@ -50,6 +50,7 @@ typedef enum {
   CUE_LOCAL,       /* powers of a town: what they give their people is no politics */
   CUE_EARLIER,     /* « two days after an attack »: the deed is as much earlier */
   CUE_LATER,       /* « two weeks before the vote » */
+  CUE_TEXT,        /* texts, which speak for whoever adopts or publishes them */
   CUE_COUNT
 } Cue;
 

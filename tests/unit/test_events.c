@@ -116,6 +116,7 @@ static void readable_cases(void **state) {
 static void newswire_cases(void **state) {
   (void)state;
   run_cases("newswire-fr", 55); /* whole events as written before the lexicon saw them: type, actor and recipient */
+  run_cases("constructions-en", 20);
 }
 
 /* English sentences, each with the type of its first event (YIELD for CONCEDE and RETREAT) or NONE. */
