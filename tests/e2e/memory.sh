@@ -28,7 +28,7 @@ try() {
   k=1
   while [ "$k" -le "$all" ]; do
     rm -f made.*
-    timeout 30 env LD_PRELOAD=$work/failing.so DG_FAIL_AT=$k ${sticky:+env DG_FAIL_ALL=1} "$@" >out 2>err
+    timeout 30 env DG_FAIL_AT=$k ${sticky:+DG_FAIL_ALL=1} LD_PRELOAD=$work/failing.so "$@" >out 2>err
     status=$?
     [ $status -le 2 ] || { fail "status $status where allocation $k of $all fails: $*"; head -2 err; }
     # Densely at the start, where everything is opened, then in steps.
