@@ -254,6 +254,13 @@ static void add_parties(Coder *c, const WordList *words, void *out, const void *
   }
 }
 
+static bool is_part(const Coder *c, const Predicate *p, uint32_t word) {
+  const Entry *e = p->match.entry;
+  for (uint32_t i = 0; e && i < e->n_parts; i++)
+    if (str_eq(lexicon_str(&p->match.set->lexicon, p->match.set->lexicon.parts[e->parts + i].lemma), c->lemma[word])) return true;
+  return false;
+}
+
 /* Words that the event rests on name no second one: the chain itself, and the nouns that are objects in it. */
 static void consume(Coder *c, const Sense *s) {
   for (uint32_t i = 0; i < s->words.n; i++) {
@@ -275,9 +282,7 @@ static void consume(Coder *c, const Sense *s) {
       FOR_CHILDREN(c->r, p->word, k)
         if (coder_word(c, k)->rel == REL_CONJ && coder_word(c, k)->morph.verbform == VERBFORM_INF && c->predicate[k] != NONE) c->predicates.at[c->predicate[k]].consumed = true;
     FOR_CHILDREN(c->r, p->word, k) /* further parts: « a pris la défense de », « opened an inquiry » */
-      if (p->match.entry && c->predicate[k] != NONE && p->match.entry->n_parts && coder_word(c, k)->rel != REL_CONJ && !frame_verbal(c, k) &&
-          !(coder_word(c, k)->rel == REL_NSUBJ && !p->passive && k < p->word))
-        c->predicates.at[c->predicate[k]].consumed = true;
+      if (c->predicate[k] != NONE && coder_word(c, k)->rel != REL_CONJ && is_part(c, p, k)) c->predicates.at[c->predicate[k]].consumed = true;
   }
 }
 
