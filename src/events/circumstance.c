@@ -1,5 +1,6 @@
 /* circumstance.c: when, where, on what condition, by when, and on whose word. */
 #include "events/stage.h"
+#include "time/calendar.h"
 
 /* Steps from `word` up to `top`, or UINT32_MAX. A clause or an event in between takes the date for itself. */
 static uint32_t distance(const Coder *c, uint32_t word, uint32_t top) {
@@ -86,6 +87,93 @@ static bool deep_below(const Coder *c, const Date *d, uint32_t top) {
   return false;
 }
 
+/* How much earlier (below zero) or later an event is than what it is told beside. */
+typedef struct {
+  int days, months;
+} Shift;
+
+static bool in_class(const Coder *c, uint32_t word, uint32_t klass) {
+  return klass != NONE && lexicon_in_class(&c->ev->sets[0].lexicon, c->lemma[word], klass);
+}
+
+static int number_of(const Coder *c, uint32_t word) {
+  Str form = coder_word(c, word)->form;
+  int n = 0;
+  for (uint32_t i = 0; i < form.n && i < 4; i++) {
+    if (form.p[i] < '0' || form.p[i] > '9') break;
+    n = n * 10 + (form.p[i] - '0');
+  }
+  for (int k = 1; k <= NUMBER_MAX && !n; k++)
+    if (in_class(c, word, c->ev->numbers[k])) n = k;
+  return n;
+}
+
+/* « deux jours » that ends in `word`. */
+static bool amount(const Coder *c, uint32_t word, int sign, Shift *shift) {
+  static const int days[UNIT_COUNT] = {1, 7, 0, 0}, months[UNIT_COUNT] = {0, 0, 1, 12};
+  if (word <= c->r->sentences.at[coder_word(c, word)->sentence].first_word) return false;
+  for (uint32_t u = 0; u < UNIT_COUNT; u++) {
+    if (!in_class(c, word, c->ev->units[u])) continue;
+    int n = number_of(c, word - 1);
+    *shift = (Shift){sign * n * days[u], sign * n * months[u]};
+    return n > 0;
+  }
+  return false;
+}
+
+/* « deux jours après une attaque », « au lendemain du scrutin », above the word, with the word at which it stands. */
+static bool shift_above(const Coder *c, uint32_t word, Shift *shift, uint32_t *at) {
+  for (uint32_t i = 0; i < 4 && word != NONE; i++, word = coder_word(c, word)->head) {
+    const Word *w = coder_word(c, word);
+    *at = word;
+    FOR_CHILDREN(c->r, word, k) {
+      const Word *m = coder_word(c, k);
+      if ((m->rel != REL_CASE && m->rel != REL_MARK && m->rel != REL_ADVMOD) || k > word || k == 0) continue;
+      int sign = coder_cue(c, k, CUE_EARLIER) ? -1 : coder_cue(c, k, CUE_LATER) ? 1 : 0;
+      if (sign && amount(c, k - 1, sign, shift)) return true;
+    }
+    if (w->head != NONE && w->rel == REL_NMOD)
+      for (int n = 1; n < 3; n++) {
+        if (in_class(c, w->head, c->ev->next_day[n])) return *shift = (Shift){-n, 0}, true;
+        if (in_class(c, w->head, c->ev->day_before[n])) return *shift = (Shift){n, 0}, true;
+      }
+    if (frame_verbal(c, word) && w->rel != REL_ACL) return false; /* « au lendemain des sanctions adoptées par X » */
+  }
+  return false;
+}
+
+/* The day that much earlier or later; to the month where months were told. A date that is no day stays away. */
+static void shifted(const Coder *c, Str date, Shift shift, Str *out) {
+  CivilDate d;
+  if (date.n < 10 || !calendar_parse(str_of(date.p, 10), &d)) return;
+  if (shift.months) {
+    d = calendar_add_months(d, shift.months);
+    d.day = 0;
+  } else {
+    d = calendar_date(calendar_days(d) + shift.days);
+  }
+  *out = calendar_format(c->r->arena, d);
+}
+
+/* « deux jours après une attaque »: the attack was two days before what the sentence tells. `own`: a date of the event's own. */
+static void shift_date(const Coder *c, Event *e, uint32_t trigger, const Date *own) {
+  Shift shift;
+  uint32_t at;
+  if (!shift_above(c, trigger, &shift, &at)) return;
+  if (own && reading_below(c->r, own->first_word, at)) return;
+  Str base = e->date;
+  for (uint32_t i = c->r->events.n; i-- > 0;) { /* the event beside which it is told */
+    const Event *other = &c->r->events.at[i];
+    if (other == e) continue;
+    if (other->sentence != e->sentence) break;
+    if (at != other->trigger && reading_below(c->r, at, other->trigger)) {
+      base = other->date;
+      break;
+    }
+  }
+  shifted(c, base, shift, &e->date);
+}
+
 static void set_date(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain, uint32_t top) {
   uint32_t best = 40;
   const Date *found = NULL, *deadline = NULL;
@@ -113,6 +201,7 @@ static void set_date(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain
   if (!e->date.n && e->statement != NONE) e->date = c->r->statements.at[e->statement].date;
   if (!e->date.n && pluperfect(c, top)) e->date = narrative_day(c, e->sentence);
   if (!e->date.n) e->date = c->r->date;
+  shift_date(c, e, e->trigger, found);
   bool known, document;
   int day = rough_day(e->date, &known), now = rough_day(c->r->date, &document);
   if (known && document && now - day > HISTORICAL_DAYS) e->auxiliary |= AUX_HISTORICAL;

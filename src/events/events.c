@@ -90,6 +90,18 @@ static void find_domains(Events *ev) {
     }
 }
 
+/* « deux jours après », « au lendemain de »: numbers, units and the nouns that are both. */
+static void find_shifts(Events *ev) {
+  const Lexicon *l = &ev->sets[0].lexicon;
+  static const char *const unit[UNIT_COUNT] = {"unit-day", "unit-week", "unit-month", "unit-year"};
+  for (uint32_t n = 0; n <= NUMBER_MAX; n++) ev->numbers[n] = lexicon_class(l, str_format(ev->arena, "number-%u", n));
+  for (uint32_t k = 0; k < UNIT_COUNT; k++) ev->units[k] = lexicon_class(l, str(unit[k]));
+  for (uint32_t n = 0; n < 3; n++) {
+    ev->next_day[n] = lexicon_class(l, str_format(ev->arena, "next-%u", n));
+    ev->day_before[n] = lexicon_class(l, str_format(ev->arena, "before-%u", n));
+  }
+}
+
 Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *diags) {
   Events *ev = ARENA_NEW(arena, Events);
   ev->arena = arena;
@@ -103,6 +115,7 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   for (uint32_t i = 0; i < CUE_COUNT; i++) ev->cues[i] = lexicon_class(&ev->sets[0].lexicon, str(cue_names[i]));
   ev->role = lexicon_class(&ev->sets[0].lexicon, STR("role:"));
   find_domains(ev);
+  find_shifts(ev);
   ev->modality = pack_section(lang, "modality.entry").p ? modality_open(arena, lang, diags) : NULL;
   ev->op_will = ontology_operator(&ev->ontology, STR("will"));
   ev->op_will_not = ontology_operator(&ev->ontology, STR("will-not"));

@@ -54,7 +54,7 @@ typedef enum {
   CUE_COUNT
 } Cue;
 
-enum { DOMAIN_MAX = 16 };
+enum { DOMAIN_MAX = 16, NUMBER_MAX = 30, UNIT_COUNT = 4 };
 
 /* One set of words: the language's, or a user's. */
 typedef struct {
@@ -74,6 +74,7 @@ struct Events {
   uint32_t cues[CUE_COUNT], role;
   uint32_t domains[DOMAIN_MAX], n_domains;
   bool decisive[DOMAIN_MAX]; /* one word of the field tells as much as two of others */
+  uint32_t numbers[NUMBER_MAX + 1], units[UNIT_COUNT], next_day[3], day_before[3]; /* of « two days after », « on the eve of »; classes or NONE */
   uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_deny, op_accuse;
 };
 
