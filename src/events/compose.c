@@ -424,6 +424,30 @@ static bool of_actors(const Coder *c, const Sense *s, uint32_t word) {
   return false;
 }
 
+/* « les sanctions américaines ont été prolongées »: no agent, and the noun that the entry asks for has one. */
+static void noun_actors(const Coder *c, const Predicate *p, Sense *s) {
+  for (uint32_t i = 0; i < p->args.n && !s->actors.n; i++) {
+    const Arg *a = &p->args.at[i];
+    uint32_t at = a->where == WHERE_OBJ && !a->clause && !party_mention(c, a->word) ? c->predicate[a->word] : NONE;
+    if (at == NONE || &c->predicates.at[at] == p || !c->predicates.at[at].match.entry || !c->predicates.at[at].noun) continue;
+    Roles inner;
+    collect_roles(c, &c->predicates.at[at], c->predicates.at[at].match.set, c->predicates.at[at].match.entry, &inner);
+    add_others(c, &s->actors, &inner.actors, &s->recipients);
+  }
+}
+
+/* « condamne les arrestations au Venezuela »: nobody is named, but the country where the deed is done. */
+static void deed_country(const Coder *c, uint32_t deed, Sense *s) {
+  for (uint32_t i = 0; i < c->predicates.at[deed].args.n && !s->recipients.n; i++) {
+    const Arg *a = &c->predicates.at[deed].args.at[i];
+    const Mention *m = a->where == WHERE_PREP && !a->clause && coder_str_cue(c, a->prep, CUE_OWNER) ? party_mention(c, a->word) : NULL;
+    if (!m || c->r->entities.at[m->entity].kind != ENTITY_COUNTRY || own_country(c, m, &s->actors)) continue;
+    WordList one = {0};
+    add_word(c, &one, a->word);
+    add_others(c, &s->recipients, &one, &s->actors);
+  }
+}
+
 /* One name of the entry. `last`: no other is left, so that an operator without content stands too. */
 static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t depth, Sense *s) {
   const Name *name = &p->match.set->lexicon.names[index];
@@ -476,6 +500,7 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
       collect_roles(c, &c->predicates.at[at], c->predicates.at[at].match.set, c->predicates.at[at].match.entry, &inner);
       add_others(c, &s->actors, &inner.actors, &s->recipients);
     }
+    if (p->passive && !s->actors.n && !roles.reciprocal) noun_actors(c, p, s);
     /* « the deployment of Russian warships »: whose they are */
     for (uint32_t i = 0; i < roles.themes.n && p->noun && !s->actors.n && !roles.reciprocal; i++) {
       WordList owner = {0};
@@ -535,6 +560,8 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     /* « claimed that it had taken the town »: nobody accuses himself */
     if (found && n && operators[n - 1] == c->ev->op_accuse && !roles.recipients.n && roles.actors.n && s->actors.n && same_party(c, roles.actors.at[0], s->actors.at[0])) n = 0;
     join_parties(c, n ? c->ev->ontology.operator_list.at[operators[n - 1]].control : CONTROL_ACTOR, &roles, s);
+    for (uint32_t i = 0; found && i < roles.contents.n && !s->recipients.n && s->actors.n; i++)
+      if (c->predicate[roles.contents.at[i]] != NONE && c->predicates.at[c->predicate[roles.contents.at[i]]].noun) deed_country(c, c->predicate[roles.contents.at[i]], s);
     if (c->r->trace_on && n)
       reading_trace(c->r, "%.*s: operator %.*s, the content's doer is its %s", (int)coder_word(c, p->word)->form.n,
                     coder_word(c, p->word)->form.p, (int)c->ev->ontology.operator_list.at[operators[n - 1]].name.n,

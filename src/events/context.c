@@ -205,25 +205,53 @@ static void second_side(const Coder *c, const Predicate *p, Sense *s) {
     if (party_known(c, found.at[i]) && !own_side(c, s, found.at[i]) && !among(c, found.at[i], s->with.at, s->with.n)) add(c, &s->actors, found.at[i]);
 }
 
-/* « threatened to go on unless the government ... »: whose conduct the condition names. */
-static void of_the_condition(const Coder *c, const Predicate *p, Sense *s) {
-  uint32_t verb = p->word;
-  for (uint32_t level = 0; level < 3 && verb != NONE && !s->recipients.n; level++, verb = reading_child(c->r, verb, REL_XCOMP, SUB_NONE))
-    FOR_CHILDREN(c->r, verb, a) {
-      if (coder_word(c, a)->rel != REL_ADVCL || !coder_str_cue(c, frame_prep(c, a), CUE_CONDITION)) continue;
-      uint32_t subject = frame_subject(c, a, 0);
-      WordList found = {0};
-      if (subject != NONE && reading_below(c->r, subject, a)) party_words(c, subject, true, &found);
-      add_sides(c, found.at, found.n, s);
-    }
+static uint32_t condition_below(const Coder *c, uint32_t word) {
+  FOR_CHILDREN(c->r, word, a) {
+    if (coder_word(c, a)->rel != REL_ADVCL && coder_word(c, a)->rel != REL_CCOMP) continue;
+    if (coder_str_cue(c, frame_prep(c, a), CUE_CONDITION)) return a;
+    FOR_CHILDREN(c->r, a, m)
+      if ((coder_word(c, m)->rel == REL_MARK || coder_word(c, m)->rel == REL_ADVMOD) && coder_cue(c, m, CUE_CONDITION)) return a;
+  }
+  return NONE;
+}
+
+/* The condition of what is threatened: « si Kigali ne retire pas ses troupes », « unless the government stops », below the verb,
+ * the infinitive below it or what is above it; or NONE. */
+static uint32_t condition_of(const Coder *c, uint32_t word) {
+  uint32_t found = NONE, above = coder_word(c, word)->head;
+  for (uint32_t level = 0; level < 3 && word != NONE && found == NONE; level++, word = reading_child(c->r, word, REL_XCOMP, SUB_NONE)) found = condition_below(c, word);
+  return found == NONE && above != NONE ? condition_below(c, above) : found;
+}
+
+/* Who is threatened without a name: whose conduct the condition tells, or whoever did last what it is about; behind
+ * « faute de quoi » whoever was asked just before. */
+static void threatened(const Coder *c, const Predicate *p, Sense *s) {
+  const Word *w = coder_word(c, p->word);
+  uint32_t clause = condition_of(c, p->word);
+  if (clause != NONE) {
+    uint32_t subject = frame_subject(c, clause, 0);
+    WordList found = {0};
+    if (subject != NONE && coder_word(c, subject)->upos != UPOS_PRON) party_words(c, subject, true, &found);
+    for (uint32_t i = 0; i < found.n; i++)
+      if (party_known(c, found.at[i])) add_sides(c, &found.at[i], 1, s);
+    for (uint32_t i = c->past.n; i-- > 0 && !found.n && !s->recipients.n && c->past.at[i].sentence + TOPIC_REACH >= w->sentence;)
+      if (c->past.at[i].actors.n && !own_side(c, s, c->past.at[i].actors.at[0])) add_sides(c, c->past.at[i].actors.at, c->past.at[i].actors.n, s);
+    return;
+  }
+  for (uint32_t i = c->past.n; i-- > 0 && c->past.at[i].sentence == w->sentence && !s->recipients.n;) {
+    const Past *past = &c->past.at[i];
+    bool otherwise = false;
+    for (uint32_t k = past->trigger + 1; k < p->word; k++) otherwise |= coder_cue(c, k, CUE_OTHERWISE);
+    if (otherwise && past->recipients.n) add_sides(c, past->recipients.at, past->recipients.n, s);
+  }
 }
 
 void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint8_t quad) {
   if (s->reciprocal && p->noun && s->actors.n + s->with.n == 1 && !s->recipients.n) second_side(c, p, s);
   if (s->n && s->concept != NONE) drop_own_country(c, s);
-  if (s->actors.n && !s->recipients.n && !s->with.n && quad == 3 && !p->noun) of_the_condition(c, p, s);
   if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
   coordinated(c, p, s);
+  if (!s->recipients.n && quad == 3) threatened(c, p, s);
   if (!s->recipients.n) owner_or_country(c, p, s, quad);
   if (!s->recipients.n) answered(c, p, s, sentence, quad);
   if (!s->recipients.n && quad == 3) named_in_speech(c, p, s);

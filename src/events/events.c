@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text"};
+    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -267,24 +267,46 @@ static void add_parties(Coder *c, const WordList *words, void *out, const void *
   }
 }
 
-static bool is_part(const Coder *c, const Predicate *p, uint32_t word) {
+bool coder_part(const Coder *c, const Predicate *p, uint32_t word) {
   const Entry *e = p->match.entry;
   for (uint32_t i = 0; e && i < e->n_parts; i++)
     if (str_eq(lexicon_str(&p->match.set->lexicon, p->match.set->lexicon.parts[e->parts + i].lemma), c->lemma[word])) return true;
   return false;
 }
 
+/* « la condamnation du putsch par X a irrité Y »: what stands as the subject of a reaction, with a doer of its own, is told too. */
+static bool told_by_subject(const Coder *c, const Sense *s, uint32_t word) {
+  const Word *w = coder_word(c, word);
+  if (!s->n || w->upos != UPOS_NOUN || w->rel != REL_NSUBJ || w->sub == SUB_PASS || w->head == NONE || c->predicate[word] == NONE || c->predicate[w->head] == NONE) return false;
+  bool above = false, doer = false;
+  for (uint32_t i = 0; i < s->words.n; i++) above |= s->words.at[i] == w->head;
+  const Predicate *p = &c->predicates.at[c->predicate[word]];
+  for (uint32_t i = 0; i < p->args.n; i++) doer |= p->args.at[i].where == WHERE_PREP && coder_str_cue(c, p->args.at[i].prep, CUE_AGENT);
+  return above && doer;
+}
+
+/* « le refus de X de livrer les suspects est critiqué »: a noun with a deed of its own below it. */
+static bool noun_with_deed(const Coder *c, const Predicate *p) {
+  bool deed = false, doer = false;
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where == WHERE_INF && !a->weak) deed = true;
+    if (a->where == WHERE_PREP && !a->clause && !a->weak && party_mention(c, a->word)) doer = true;
+  }
+  return deed && doer && p->match.entry;
+}
+
 /* Words that the event rests on name no second one: the chain itself, and the nouns that are objects in it. */
 static void consume(Coder *c, const Sense *s) {
   for (uint32_t i = 0; i < s->words.n; i++) {
     uint32_t at = c->predicate[s->words.at[i]];
-    if (at == NONE) continue;
+    if (at == NONE || told_by_subject(c, s, s->words.at[i])) continue;
     Predicate *p = &c->predicates.at[at];
     p->consumed = true;
     for (uint32_t k = 0; !p->noun && k < p->args.n; k++) {
       const Arg *a = &p->args.at[k];
       if (a->where != WHERE_OBJ || a->weak || a->clause || c->predicate[a->word] == NONE) continue;
-      if (reading_below(c->r, a->word, p->word)) c->predicates.at[c->predicate[a->word]].consumed = true;
+      if (reading_below(c->r, a->word, p->word) && !noun_with_deed(c, &c->predicates.at[c->predicate[a->word]])) c->predicates.at[c->predicate[a->word]].consumed = true;
     }
     /* « la demande d'aide »: a bare noun below a noun is what kind it is, no event beside it */
     FOR_CHILDREN(c->r, p->word, k)
@@ -295,7 +317,7 @@ static void consume(Coder *c, const Sense *s) {
       FOR_CHILDREN(c->r, p->word, k)
         if (coder_word(c, k)->rel == REL_CONJ && coder_word(c, k)->morph.verbform == VERBFORM_INF && c->predicate[k] != NONE) c->predicates.at[c->predicate[k]].consumed = true;
     FOR_CHILDREN(c->r, p->word, k) /* further parts: « a pris la défense de », « opened an inquiry » */
-      if (c->predicate[k] != NONE && coder_word(c, k)->rel != REL_CONJ && is_part(c, p, k)) c->predicates.at[c->predicate[k]].consumed = true;
+      if (c->predicate[k] != NONE && coder_word(c, k)->rel != REL_CONJ && coder_part(c, p, k)) c->predicates.at[c->predicate[k]].consumed = true;
   }
 }
 

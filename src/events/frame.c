@@ -476,8 +476,8 @@ static void noun_neighbours(const Coder *c, Predicate *p) {
       const Word *w = coder_word(c, k);
       if (k <= p->word || (w->rel != REL_OBL && w->rel != REL_NMOD)) continue;
       Str prep = frame_prep(c, k);
-      /* « la condamnation du putsch par X »: the agent is the upper noun's */
-      if (coder_str_cue(c, prep, CUE_AGENT) && c->predicate[up] != NONE && !frame_verbal(c, up)) continue;
+      /* « la condamnation du putsch par X »: the agent is the upper noun's, as that of a passive is the verb's */
+      if (coder_str_cue(c, prep, CUE_AGENT) && (frame_verbal(c, up) ? is_passive(c, up, 0) : c->predicate[up] != NONE)) continue;
       if (prep.n) add_arg(c, p, WHERE_PREP, prep, resolve_relative(c, k), true);
     }
     FOR_CHILDREN(c->r, up, k)

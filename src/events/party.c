@@ -81,6 +81,7 @@ static void owners(const Coder *c, uint32_t word, WordList *out, uint32_t depth)
     FOR_CHILDREN(c->r, word, k) {
       const Word *w = coder_word(c, k);
       if (!nominal(w->rel)) continue;
+      if (c->predicate[word] != NONE && coder_part(c, &c->predicates.at[c->predicate[word]], k)) continue; /* « coup d'État » */
       Str prep = frame_prep(c, k);
       bool poss = w->sub == SUB_POSS || w->rel == REL_AMOD || w->rel == REL_DET || w->rel == REL_COMPOUND || w->rel == REL_FLAT || (w->rel == REL_NMOD && !prep.n);
       bool of = !poss && (coder_str_cue(c, prep, CUE_OF) || coder_str_cue(c, prep, CUE_AGENT) || w->rel == REL_APPOS);

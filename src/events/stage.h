@@ -51,6 +51,7 @@ typedef enum {
   CUE_EARLIER,     /* « two days after an attack »: the deed is as much earlier */
   CUE_LATER,       /* « two weeks before the vote » */
   CUE_TEXT,        /* texts, which speak for whoever adopts or publishes them */
+  CUE_OTHERWISE,   /* « faute de quoi »: what is threatened if what was asked is not done */
   CUE_COUNT
 } Cue;
 
@@ -135,6 +136,8 @@ static inline const Word *coder_word(const Coder *c, uint32_t w) { return &c->r-
 /* lexicon */
 bool coder_cue(const Coder *c, uint32_t word, Cue cue);
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue);
+
+bool coder_part(const Coder *c, const Predicate *p, uint32_t word); /* a further part of the predicate's entry */
 
 /* frame.c */
 void frame_build(Coder *c, Predicate *p);

@@ -72,7 +72,7 @@ static bool holds(const Reading *r, const Str *c) {
     bool negation = str_is(c[5], "negation");
     bool yield = str_is(c[2], "YIELD") && (str_is(e->type, "CONCEDE") || str_is(e->type, "RETREAT"));
     if ((yield || str_eq(e->type, c[2])) && party(r, e->actors.at, e->actors.n, c[3]) && party(r, e->recipients.at, e->recipients.n, c[4]) &&
-        negation == ((e->auxiliary & AUX_NEGATION) != 0))
+        negation == ((e->auxiliary & AUX_NEGATION) != 0) && (!c[6].n || str_eq(e->date, c[6])))
       return true;
   }
   return false;
@@ -89,8 +89,8 @@ static void run_cases(const char *name, uint32_t share) {
   assert_true(source_open(&source, own, str_format(own, "%s/tests/cases/events/%s.txt", root(), name).p, &diags));
   uint32_t held = 0, all = 0;
   while (source_next(&source)) {
-    Str c[6];
-    source_columns(&source, c, 6);
+    Str c[7];
+    source_columns(&source, c, 7);
     arena_reset(arena);
     EngineAbout about = {.id = STR("case"), .language = c[0], .date = STR("2024-03-15")};
     Reading *r = engine_read(engine, arena, c[1], &about);
