@@ -85,6 +85,7 @@ static void find_domains(Events *ev) {
   for (uint32_t i = 0; i < l->n_classes && ev->n_domains < DOMAIN_MAX; i++)
     if (str_starts(lexicon_str(l, l->class_names[i]), STR("domain:"))) {
       Str name = lexicon_str(l, l->class_names[i]);
+      ev->contest[ev->n_domains] = str_starts(name, STR("domain:sport"));
       ev->decisive[ev->n_domains] = name.p[name.n - 1] == '*';
       ev->domains[ev->n_domains++] = i;
     }

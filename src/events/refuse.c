@@ -137,17 +137,19 @@ static uint32_t domain_of_phrase(const Coder *c, uint32_t word, uint32_t end) {
 }
 
 /* Words of sport, weather, business and the arts in a sentence; those of a decisive field count twice. */
-uint32_t refuse_off_topic(const Coder *c, const Sentence *s) {
+static uint32_t words_off_topic(const Coder *c, const Sentence *s, bool contest) {
   uint32_t n = 0, end = s->first_word + s->n_words;
   for (uint32_t i = s->first_word; i < end; i++) {
     const Mention *m = party_mention(c, i);
     if (m && m->form == FORM_NAME) continue;
     uint32_t d = domain_of(c, i);
     if (d == NONE) d = domain_of_phrase(c, i, end);
-    if (d != NONE) n += c->ev->decisive[d] ? 2 : 1;
+    if (d != NONE && (!contest || c->ev->contest[d])) n += c->ev->decisive[d] ? 2 : 1;
   }
   return n;
 }
+
+uint32_t refuse_off_topic(const Coder *c, const Sentence *s) { return words_off_topic(c, s, false); }
 
 /* Somebody whose doings are politics: a state, a power, a force, a party, an alliance; not a town, nor somebody of no
  * country and no office, nor a company or a trade. */
@@ -162,6 +164,17 @@ static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, 
   if (sector_among(e, "LAB") && (!helps || acts)) return true;
   if (e->country[0]) return e->n_sectors != 1 || strcmp(e->sector[0], "BUS");
   return (e->kind == ENTITY_PERSON || e->kind == ENTITY_ORGANISATION) && m->form == FORM_NAME && !e->n_sectors;
+}
+
+/* « the bank refused to answer the U.S. authorities »: a state or a power is named in the sentence, not as a place only. */
+static bool power_named(const Coder *c, const Sentence *s) {
+  for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
+    const Mention *m = party_mention(c, i);
+    if (!m || m->form == FORM_DEMONYM || m->form == FORM_PRONOUN || m->as_place || m->head != i || coder_cue(c, i, CUE_LOCAL)) continue;
+    const Entity *e = &c->r->entities.at[m->entity];
+    if (e->kind == ENTITY_COUNTRY || sector_among(e, "GOV MIL REB LEG SPY PRM UAF OPP PTY")) return true;
+  }
+  return false;
 }
 
 /* « l'association appelle les habitants », « les médecins alertent », « l'assureur a été condamné »: neighbours, trades and
@@ -285,7 +298,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (c->r->mentions.n && only_places(c, p, s)) return "only places act";
   if (c->off && only_business(c, s)) return "companies among themselves";
   bool told = c->off == 0 && quad == 3 && c->past.n && c->r->sentences.n > 2; /* « les meneurs ont menacé », in a story of politics */
-  if (c->r->mentions.n && quad != 4 && !told && private_matter(c, s, quad <= 2)) return "nobody of politics is a party";
+  if (c->r->mentions.n && quad != 4 && !told && !power_named(c, sentence) && private_matter(c, s, quad <= 2)) return "nobody of politics is a party";
   if (topic(c, p, s)) return "nobody gives it: a topic";
   if (nobody_reacts(c, p, s, quad)) return "nobody reacts: the deed alone is told";
   if (thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
@@ -296,7 +309,9 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   uint32_t off = c->off;
   bool power = powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
   if (off == 1 && !power && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
-  if (off >= 2 && !power) return "the sentence is of sport, business, culture or weather";
+  /* « the United States returned the painting to Italy »: what states do with works of art and goods */
+  bool states = has_state(c, &s->actors) && !words_off_topic(c, sentence, true);
+  if (off >= 2 && !power && !states) return "the sentence is of sport, business, culture or weather";
   if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
   if (told_above(c, p, s, type)) return "the event above tells it already";
   if (remark(c, p)) return "it is meant, or a remark on what was told";
