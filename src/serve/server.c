@@ -321,10 +321,6 @@ static bool prepare(const char *store, char *why) {
   bool current = version == STORE_SCHEMA_VERSION, settled = current && store_reader_is_settled(reader);
   if (current) store_query(reader, "select n from totals where name = 'settled'", NULL, 0, take_number, &done);
   store_reader_close(reader);
-  if (version > STORE_SCHEMA_VERSION) {
-    snprintf(why, STORE_WHY, "the store has schema version %d, newer than this program's %d", version, STORE_SCHEMA_VERSION);
-    return false;
-  }
   if (settled) return true;
   fputs("dragoman: making the store ready for the viewer, once\n", stderr);
   Store *writer = store_open(store, why);

@@ -45,6 +45,7 @@ Checkpointer *checkpointer_start(const char *path) {
   pthread_mutex_init(&c->lock, NULL);
   pthread_cond_init(&c->wake, NULL);
   if (sqlite3_open_v2(path, &c->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+      sqlite3_busy_timeout(c->db, 10000) == SQLITE_OK &&
       sqlite3_exec(c->db, "pragma synchronous = normal; select count(*) from errors", NULL, NULL, NULL) == SQLITE_OK &&
       !pthread_create(&c->thread, NULL, work, c))
     return c;

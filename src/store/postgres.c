@@ -190,7 +190,9 @@ static bool settle(Backend *b, bool first) {
   if (!first && number(b, DERIVE_WANTED) != 1) return true;
   while (ok && number(b, DERIVE_WAITING) == 1) {
     any = true;
-    ok = run(b, "begin") && run(b, "select pg_advisory_xact_lock(7241)") && run_all(b, DERIVE) && run(b, "commit");
+    /* Asked again within the transaction: another run may have done this portion meanwhile. */
+    ok = run(b, "begin") && run(b, "select pg_advisory_xact_lock(7241)") && (number(b, DERIVE_WAITING) != 1 || run_all(b, DERIVE)) &&
+         run(b, "commit");
     if (ok) continue;
     char why[STORE_WHY];
     memcpy(why, b->why, sizeof why);

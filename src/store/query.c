@@ -110,7 +110,11 @@ StoreReader *store_reader_open(const char *address, char *why) {
   StoreReader *r = calloc(1, sizeof *r);
   if (!r) return snprintf(why, STORE_WHY, "out of memory"), NULL;
   bool postgres = !strncmp(address, "postgres", 8) && strstr(address, "://");
-  if ((postgres ? open_postgres : open_sqlite)(r, address)) return r;
+  if ((postgres ? open_postgres : open_sqlite)(r, address)) {
+    int version = store_reader_version(r);
+    if (version <= STORE_SCHEMA_VERSION) return r;
+    snprintf(r->why, sizeof r->why, "the store has schema version %d, newer than this program's %d", version, STORE_SCHEMA_VERSION);
+  }
   snprintf(why, STORE_WHY, "%s", r->why);
   store_reader_close(r);
   return NULL;

@@ -1,12 +1,17 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "store/backend.h"
 #include "store/checkpoint.h"
 #include "store/derive.h"
 
 #define SEARCH_EVERY 32 /* documents between two portions for full-text search */
+#define PATIENCE 600    /* seconds: another run may be building the indexes of millions of events */
+#define CHECKPOINT_PATIENCE 10
+#define POLL 3000000L   /* nanoseconds between two looks at a lock; */
+#define GIVE_WAY 10000000L /* longer, so that whoever waits gets the lock between two batches */
 
 typedef struct {
   sqlite3 *db;
@@ -15,7 +20,26 @@ typedef struct {
   uint32_t unsearched;
   int log_pages;
   Checkpointer *checkpointer;
+  time_t waiting_since, patience;
 } Handle;
+
+static time_t seconds(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec;
+}
+
+static void nap(long nanoseconds) { nanosleep(&(struct timespec){.tv_nsec = nanoseconds}, NULL); }
+
+/* SQLite's own waiting sleeps longer and longer: beside a run that begins its next batch at once it may never find the
+ * lock free. */
+static int wait_for_lock(void *handle, int times) {
+  Handle *h = handle;
+  if (!times) h->waiting_since = seconds();
+  if (seconds() - h->waiting_since > h->patience) return 0;
+  nap(POLL);
+  return 1;
+}
 
 static bool fail(Backend *b) {
   Handle *h = b->handle;
@@ -26,6 +50,16 @@ static bool fail(Backend *b) {
 static bool run(Backend *b, const char *sql) {
   Handle *h = b->handle;
   return sqlite3_exec(h->db, sql, NULL, NULL, NULL) == SQLITE_OK || fail(b);
+}
+
+/* SQLite does not wait by itself where two at once make a new file one with a log. */
+static bool use_log(Backend *b) {
+  Handle *h = b->handle;
+  for (int times = 0;; times++) {
+    int status = sqlite3_exec(h->db, "pragma journal_mode = wal", NULL, NULL, NULL);
+    if (status == SQLITE_OK) return true;
+    if ((status & 0xff) != SQLITE_BUSY || !wait_for_lock(h, times)) return fail(b);
+  }
 }
 
 static int64_t number(Backend *b, const char *sql) {
@@ -86,18 +120,29 @@ static bool make_tables(Backend *b) {
                 " tokenize='unicode61 remove_diacritics 2')");
 }
 
+static bool migrate(Backend *b, int64_t version) {
+  char sql[64];
+  snprintf(sql, sizeof sql, "pragma user_version = %d", STORE_SCHEMA_VERSION);
+  return (version < 1 || version > 2 || run_all(b, MIGRATE_RELATIONS)) && make_tables(b) &&
+         (version != 1 || run_all(b, MIGRATE_BANDS)) && run(b, sql);
+}
+
 static bool make_schema(Backend *b) {
-  int64_t version = number(b, "pragma user_version");
+  static const char VERSION[] = "pragma user_version";
+  int64_t version = number(b, VERSION);
+  if (version == STORE_SCHEMA_VERSION) return true;
+  if (version <= STORE_SCHEMA_VERSION) {
+    if (!run(b, "begin immediate")) return false;
+    version = number(b, VERSION); /* another run may have made it meanwhile */
+    if (version < 0) return fail(b);
+    if (version == STORE_SCHEMA_VERSION) return run(b, "commit");
+  }
   if (version > STORE_SCHEMA_VERSION) {
     snprintf(b->why, sizeof b->why, "the store has schema version %lld, newer than this program's %d", (long long)version,
              STORE_SCHEMA_VERSION);
     return false;
   }
-  if (version == STORE_SCHEMA_VERSION) return true;
-  char sql[64];
-  snprintf(sql, sizeof sql, "pragma user_version = %d", STORE_SCHEMA_VERSION);
-  return run(b, "begin immediate") && (version < 1 || version > 2 || run_all(b, MIGRATE_RELATIONS)) && make_tables(b) && (version != 1 || run_all(b, MIGRATE_BANDS)) && run(b, sql) &&
-         run(b, "commit");
+  return migrate(b, version) && run(b, "commit");
 }
 
 static int columns_of(const Table *t) {
@@ -144,7 +189,12 @@ static bool search_new(Backend *b) {
 static bool commit(Backend *b) {
   Handle *h = b->handle;
   if (!search_new(b) || !run(b, "update totals set n = n + 1 where name = 'changes'") || !run(b, "commit")) return false;
-  if (!checkpointer_note(h->checkpointer, h->log_pages)) sqlite3_wal_checkpoint_v2(h->db, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+  if (!checkpointer_note(h->checkpointer, h->log_pages)) {
+    h->patience = CHECKPOINT_PATIENCE;
+    sqlite3_wal_checkpoint_v2(h->db, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+    h->patience = PATIENCE;
+  }
+  nap(GIVE_WAY);
   return true;
 }
 
@@ -160,7 +210,8 @@ static bool settle(Backend *b, bool first) {
   if (!first && number(b, DERIVE_WANTED) != 1) return true;
   while (ok && number(b, DERIVE_WAITING) == 1) {
     any = true;
-    ok = run(b, "begin immediate") && run_all(b, DERIVE) && run(b, "commit");
+    /* Asked again within the transaction: another run may have done this portion meanwhile. */
+    ok = run(b, "begin immediate") && (number(b, DERIVE_WAITING) != 1 || run_all(b, DERIVE)) && run(b, "commit");
     if (ok) continue;
     char why[STORE_WHY];
     memcpy(why, b->why, sizeof why);
@@ -229,8 +280,9 @@ bool sqlite_backend(Backend *b, const char *path) {
                  .settle = settle, .next_doc = next_doc, .close = close_handle};
   if (!h) return snprintf(b->why, sizeof b->why, "out of memory"), false;
   if (sqlite3_open_v2(path, &h->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK) {
-    sqlite3_busy_timeout(h->db, 10000);
-    if (run(b, "pragma page_size = 16384") && run(b, "pragma journal_mode = wal") && run(b, "pragma wal_autocheckpoint = 0") && run(b, "pragma synchronous = normal") && run(b, "pragma foreign_keys = off") && /* rows come parents first, whole documents at a time */
+    h->patience = PATIENCE;
+    sqlite3_busy_handler(h->db, wait_for_lock, h);
+    if (run(b, "pragma page_size = 16384") && use_log(b) && run(b, "pragma wal_autocheckpoint = 0") && run(b, "pragma synchronous = normal") && run(b, "pragma foreign_keys = off") && /* rows come parents first, whole documents at a time */
         run(b, "pragma cache_size = -32768") && run(b, "pragma threads = 2") && make_schema(b) && prepare(b)) {
       sqlite3_wal_hook(h->db, note_log, h);
       h->checkpointer = checkpointer_start(path);

@@ -61,6 +61,19 @@ count shared.db >shared.count
 same whole.count shared.count
 [ "$(sqlite3 shared.db 'select count(*) = count(distinct id) from events')" = 1 ] || fail "two runs on one store: events twice"
 
+# And so do three that start in the same moment on a store that does not exist yet, time and again.
+head -40 in.jsonl >few.jsonl
+for round in 1 2 3 4 5 6 7 8; do
+  rm -f new.db*
+  pids=
+  for run in 1 2 3; do
+    "$dragoman" code few.jsonl -j 1 -o new.db 2>busy.$run &
+    pids="$pids $!"
+  done
+  for pid in $pids; do wait $pid || fail "three runs on a new store: $(cat busy.1 busy.2 busy.3 | grep -v documents)"; done
+  [ "$(sqlite3 new.db 'select count(*) from documents')" = 40 ] || fail "three runs on a new store: documents are missing"
+done
+
 # SIGINT keeps what was read and says so.
 "$dragoman" code in.jsonl -j 2 -o interrupted.db 2>err &
 pid=$!
