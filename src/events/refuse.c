@@ -38,11 +38,19 @@ static uint32_t domain_of(const Coder *c, uint32_t word) {
   return NONE;
 }
 
+/* « les dirigeants du club », « le laboratoire danois »: of a field without politics, or a company by its country. */
+static bool of_a_field(const Coder *c, uint32_t word) {
+  FOR_CHILDREN(c->r, word, k)
+    if (k > word && coder_word(c, k)->rel == REL_NMOD && !party_mention(c, k) && domain_of(c, k) != NONE) return true;
+  const Word *w = coder_word(c, word);
+  return w->rel == REL_AMOD && w->head != NONE && coder_cue(c, w->head, CUE_COMPANY);
+}
+
 /* A force or a power: not « the captain », « the group » of no country. */
 static bool powerful(const Coder *c, const WordList *list) {
   for (uint32_t i = 0; i < list->n; i++) {
     const Mention *m = party_mention(c, list->at[i]);
-    if (!m || (m->form != FORM_NAME && domain_of(c, list->at[i]) != NONE)) continue;
+    if (!m || (m->form != FORM_NAME && (domain_of(c, list->at[i]) != NONE || of_a_field(c, list->at[i])))) continue;
     const Entity *e = &c->r->entities.at[m->entity];
     if (e->kind == ENTITY_PERSON && !e->country[0]) continue;
     if (sector_among(e, "GOV MIL COP REB JUD LEG SPY PRM UAF OPP PTY")) return true;
@@ -157,6 +165,7 @@ static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, 
   const Mention *m = party_mention(c, word);
   if (!m) return party_known(c, word) || coder_word(c, word)->upos == UPOS_PROPN;
   const Entity *e = &c->r->entities.at[m->entity];
+  if (m->form != FORM_NAME && of_a_field(c, word)) return false;
   if (e->kind == ENTITY_PLACE || (local && ((m->form != FORM_NAME && coder_cue(c, word, CUE_LOCAL)) || sector_among(e, "CVL EDU MED SOC BUS LAB")))) return false;
   if (e->kind == ENTITY_COUNTRY || (e->kind == ENTITY_GROUP && m->form == FORM_NAME) || e->members.n) return true;
   if (sector_among(e, "GOV MIL COP REB LEG SPY PRM UAF OPP PTY PRE REF CRM REL ELI")) return true;
@@ -182,7 +191,8 @@ static bool power_named(const Coder *c, const Sentence *s) {
 static bool private_matter(const Coder *c, const Sense *s, bool helps) {
   const WordList *lists[3] = {&s->actors, &s->recipients, &s->with};
   bool local = false;
-  for (uint32_t i = 0; helps && i < s->actors.n; i++) local |= coder_cue(c, s->actors.at[i], CUE_LOCAL);
+  for (uint32_t k = 0; k < 3; k++)
+    for (uint32_t i = 0; helps && i < lists[k]->n; i++) local |= coder_cue(c, lists[k]->at[i], CUE_LOCAL);
   for (uint32_t k = 0; k < 3; k++)
     for (uint32_t i = 0; i < lists[k]->n; i++)
       if (public_party(c, lists[k]->at[i], local, helps, k == 0)) return false;

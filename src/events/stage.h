@@ -52,6 +52,7 @@ typedef enum {
   CUE_LATER,       /* « two weeks before the vote » */
   CUE_TEXT,        /* texts, which speak for whoever adopts or publishes them */
   CUE_OTHERWISE,   /* « faute de quoi »: what is threatened if what was asked is not done */
+  CUE_COMPANY,     /* companies (classes.txt) */
   CUE_COUNT
 } Cue;
 
