@@ -175,6 +175,22 @@ static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, 
   return (e->kind == ENTITY_PERSON || e->kind == ENTITY_ORGANISATION) && m->form == FORM_NAME && !e->n_sectors;
 }
 
+/* « the Mexican muralist condemned », « the school in Malmo banned phones »: somebody or something of no office acts, and
+ * lends it no country of his. */
+static bool countryman(const Coder *c, const Predicate *p, const Sense *s) {
+  if (p->noun || p->adjective || !s->actors.n || s->with.n || c->ev->cues[CUE_INSTRUMENT] == NONE) return false;
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    const Mention *m = party_mention(c, s->actors.at[i]);
+    uint32_t head = coder_word(c, s->actors.at[i])->head;
+    uint8_t rel = coder_word(c, s->actors.at[i])->rel;
+    if (!m || head == NONE || party_mention(c, head) || coder_word(c, head)->upos != UPOS_NOUN) return false;
+    if (!(m->form == FORM_DEMONYM && rel == REL_AMOD)) return false;
+    bool event = c->predicate[head] != NONE && c->predicates.at[c->predicate[head]].match.entry;
+    if (event || coder_cue(c, head, CUE_INSTRUMENT) || coder_cue(c, head, CUE_TRANSPARENT) || coder_cue(c, head, CUE_SIDES) || coder_cue(c, head, CUE_PERSON)) return false;
+  }
+  return true;
+}
+
 /* « the bank refused to answer the U.S. authorities »: a state or a power is named in the sentence, not as a place only. */
 static bool power_named(const Coder *c, const Sentence *s) {
   for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
@@ -309,6 +325,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (c->off && only_business(c, s)) return "companies among themselves";
   bool told = c->off == 0 && quad == 3 && c->past.n && c->r->sentences.n > 2; /* « les meneurs ont menacé », in a story of politics */
   if (c->r->mentions.n && quad != 4 && !told && !power_named(c, sentence) && private_matter(c, s, quad <= 2)) return "nobody of politics is a party";
+  if (quad != 4 && countryman(c, p, s) && !power_named(c, sentence) && !has_state(c, &s->recipients)) return "somebody of no office acts";
   if (topic(c, p, s)) return "nobody gives it: a topic";
   if (nobody_reacts(c, p, s, quad)) return "nobody reacts: the deed alone is told";
   if (thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
