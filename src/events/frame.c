@@ -162,11 +162,22 @@ static bool nominal_word(const Coder *c, uint32_t word) {
   return upos == UPOS_NOUN || upos == UPOS_PROPN;
 }
 
+/* « to be freed by March 10 »: a time is no agent. */
+static bool is_time(const Coder *c, uint32_t word) {
+  enum { MOST_DATES = 64 };
+  uint32_t sentence = coder_word(c, word)->sentence, from = c->dates_first[sentence], to = c->dates_first[sentence + 1];
+  for (uint32_t i = from; i < to && i < from + MOST_DATES; i++) {
+    const Date *d = &c->r->dates.at[c->dates[i]];
+    if (word >= d->first_word && word < d->end_word) return true;
+  }
+  return false;
+}
+
 static void oblique(const Coder *c, Predicate *p, uint32_t k) {
   Str prep = frame_prep(c, k);
   uint32_t filler = resolve_relative(c, k);
   if (!prep.n && is_relative(c, k)) prep = coder_cue(c, k, CUE_RELATIVE_OF) ? c->lemma[k] : prep;
-  if (p->passive && coder_str_cue(c, prep, CUE_AGENT)) add_arg(c, p, WHERE_SUBJ, prep, filler, false);
+  if (p->passive && coder_str_cue(c, prep, CUE_AGENT) && !is_time(c, k)) add_arg(c, p, WHERE_SUBJ, prep, filler, false);
   if (prep.n) add_arg(c, p, WHERE_PREP, prep, filler, false);
   FOR_CHILDREN(c->r, k, f) /* « pulled out of the court »: the second preposition too */
     if (coder_word(c, f)->rel == REL_CASE && f < k && prep.n && !str_eq(c->lemma[f], prep)) add_arg(c, p, WHERE_PREP, c->lemma[f], filler, true);

@@ -138,6 +138,7 @@ static bool other_clause(uint8_t rel) {
  * before another one (« pulled troops out of Iraq »). */
 static bool free_part(const Coder *c, uint32_t verb, uint32_t k) {
   const Word *w = coder_word(c, k);
+  if (w->rel == REL_ADVMOD && reading_child(c->r, k, REL_FIXED, SUB_NONE) != NONE) return false; /* « up to 300 » */
   if (w->rel != REL_CASE && w->rel != REL_MARK) return true;
   if (w->head == verb || k == verb + 1) return true;
   if (k + 1 >= c->r->words.n) return false;

@@ -163,6 +163,7 @@ uint32_t refuse_off_topic(const Coder *c, const Sentence *s) { return words_off_
  * country and no office, nor a company or a trade. */
 static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, bool acts) {
   const Mention *m = party_mention(c, word);
+  if ((coder_cue(c, word, CUE_PARTIES) || coder_cue(c, word, CUE_SIDES)) && coder_word(c, word)->morph.number == NUMBER_PLUR) return true; /* « the two sides » */
   if (!m) return party_known(c, word) || coder_word(c, word)->upos == UPOS_PROPN;
   const Entity *e = &c->r->entities.at[m->entity];
   if (m->form != FORM_NAME && of_a_field(c, word)) return false;
