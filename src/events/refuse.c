@@ -2,6 +2,7 @@
  * or an event that was told already. */
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "events/compose.h"
 
 static bool any_known(const Coder *c, const WordList *list) {
@@ -43,7 +44,26 @@ static bool of_a_field(const Coder *c, uint32_t word) {
   FOR_CHILDREN(c->r, word, k)
     if (k > word && coder_word(c, k)->rel == REL_NMOD && !party_mention(c, k) && domain_of(c, k) != NONE) return true;
   const Word *w = coder_word(c, word);
-  return w->rel == REL_AMOD && w->head != NONE && coder_cue(c, w->head, CUE_COMPANY);
+  if (w->rel != REL_AMOD || w->head == NONE) return false;
+  if (coder_cue(c, w->head, CUE_COMPANY)) return true;
+  bool event = c->predicate[w->head] != NONE && c->predicates.at[c->predicate[w->head]].match.entry;
+  return !event && party_mention(c, word)->form == FORM_DEMONYM && coder_word(c, w->head)->upos == UPOS_NOUN && !coder_cue(c, w->head, CUE_ANAPHOR) &&
+         !coder_cue(c, w->head, CUE_INSTRUMENT) && !coder_cue(c, w->head, CUE_PERSON);
+}
+
+/* « le maire », « le conseil municipal » */
+static bool of_a_town(const Coder *c, uint32_t word) {
+  if (coder_cue(c, word, CUE_LOCAL)) return true;
+  if (word + 1 >= c->r->words.n) return false;
+  return coder_str_cue(c, str_format(c->arena, "%.*s %.*s", (int)c->lemma[word].n, c->lemma[word].p, (int)c->lemma[word + 1].n, c->lemma[word + 1].p), CUE_LOCAL);
+}
+
+static bool only_companies(const Coder *c, const Entity *e) {
+  for (uint32_t k = 0; k < e->members.n; k++) {
+    const Entity *one = &c->r->entities.at[e->members.at[k]];
+    if (one->n_sectors != 1 || strcmp(one->sector[0], "BUS")) return false;
+  }
+  return e->members.n > 0;
 }
 
 /* A force or a power: not « the captain », « the group » of no country. */
@@ -167,13 +187,14 @@ static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, 
   if (!m) return party_known(c, word) || coder_word(c, word)->upos == UPOS_PROPN;
   const Entity *e = &c->r->entities.at[m->entity];
   if (m->form != FORM_NAME && of_a_field(c, word)) return false;
-  if (e->kind == ENTITY_PLACE || (local && ((m->form != FORM_NAME && coder_cue(c, word, CUE_LOCAL)) || sector_among(e, "CVL EDU MED SOC BUS LAB")))) return false;
-  if (e->kind == ENTITY_COUNTRY || (e->kind == ENTITY_GROUP && m->form == FORM_NAME) || e->members.n) return true;
-  if (sector_among(e, "GOV MIL COP REB LEG SPY PRM UAF OPP PTY PRE REF CRM REL ELI")) return true;
-  if (sector_among(e, "JUD") && (acts || m->form == FORM_NAME)) return true; /* « ont saisi le tribunal »: anybody's quarrel */
+  if (e->kind == ENTITY_PLACE && m->form == FORM_DEMONYM && !e->country[0]) return true; /* « les Kurdes » */
+  if (e->kind == ENTITY_PLACE || (local && ((m->form != FORM_NAME && of_a_town(c, word)) || sector_among(e, "CVL EDU MED SOC BUS LAB")))) return false;
+  if (e->kind == ENTITY_COUNTRY || (e->kind == ENTITY_GROUP && m->form == FORM_NAME) || (e->members.n && !only_companies(c, e))) return true;
+  if (sector_among(e, "GOV MIL COP REB LEG SPY PRM UAF OPP PTY PRE REF CRM REL ELI IGO NGO")) return true;
+  if (sector_among(e, "JUD") && (m->form == FORM_NAME || utf8_capitalised(coder_word(c, word)->form))) return true; /* « ont saisi le tribunal »: anybody's quarrel */
   if (sector_among(e, "LAB") && (!helps || acts)) return true;
   if (e->country[0]) return e->n_sectors != 1 || strcmp(e->sector[0], "BUS");
-  return (e->kind == ENTITY_PERSON || e->kind == ENTITY_ORGANISATION) && m->form == FORM_NAME && !e->n_sectors;
+  return (e->kind == ENTITY_PERSON || (e->kind == ENTITY_ORGANISATION && !helps)) && m->form == FORM_NAME && !e->n_sectors;
 }
 
 /* « the Mexican muralist condemned », « the school in Malmo banned phones »: somebody or something of no office acts, and
@@ -207,9 +228,11 @@ static bool power_named(const Coder *c, const Sentence *s) {
  * companies among themselves. */
 static bool private_matter(const Coder *c, const Sense *s, bool helps) {
   const WordList *lists[3] = {&s->actors, &s->recipients, &s->with};
+  uint32_t type = s->n && s->concept != NONE ? c->ev->ontology.concept_list.at[s->concept].type : NONE;
+  if (type != NONE && c->ev->ontology.type_list.at[type].quad == 4) return false; /* « menacent de faire grève » */
   bool local = false;
   for (uint32_t k = 0; k < 3; k++)
-    for (uint32_t i = 0; helps && i < lists[k]->n; i++) local |= coder_cue(c, lists[k]->at[i], CUE_LOCAL);
+    for (uint32_t i = 0; (helps || !s->recipients.n) && i < lists[k]->n; i++) local |= of_a_town(c, lists[k]->at[i]);
   for (uint32_t k = 0; k < 3; k++)
     for (uint32_t i = 0; i < lists[k]->n; i++)
       if (public_party(c, lists[k]->at[i], local, helps, k == 0)) return false;
