@@ -43,6 +43,10 @@ static uint32_t domain_of(const Coder *c, uint32_t word) {
 static bool of_a_field(const Coder *c, uint32_t word) {
   FOR_CHILDREN(c->r, word, k)
     if (k > word && coder_word(c, k)->rel == REL_NMOD && !party_mention(c, k) && domain_of(c, k) != NONE) return true;
+  FOR_CHILDREN(c->r, word, k) { /* « les dirigeants nantais », in a sentence of sport */
+    const Mention *m = c->off && coder_word(c, k)->rel == REL_AMOD ? party_mention(c, k) : NULL;
+    if (m && m->form == FORM_DEMONYM && c->r->entities.at[m->entity].kind == ENTITY_PLACE) return true;
+  }
   const Word *w = coder_word(c, word);
   if (w->rel != REL_AMOD || w->head == NONE) return false;
   if (coder_cue(c, w->head, CUE_COMPANY)) return true;
