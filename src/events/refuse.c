@@ -17,6 +17,15 @@ static bool any_named(const Coder *c, const WordList *list) {
   return false;
 }
 
+/* « attacked migrants »: people by what they are. */
+static bool any_role(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    const Mention *m = party_mention(c, list->at[i]);
+    if (m && m->form == FORM_ROLE) return true;
+  }
+  return false;
+}
+
 /* A name, though nobody knows it. */
 static bool any_proper(const Coder *c, const WordList *list) {
   for (uint32_t i = 0; i < list->n; i++) {
@@ -363,7 +372,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (question && !(any_known(c, &s->actors) && (s->recipients.n || s->with.n || s->actors.n > 1))) return "a question asks, it does not tell";
   uint32_t off = c->off;
   bool power = powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
-  if (off == 1 && !power && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
+  if (off == 1 && !power && !(quad == 4 && s->actors.n && any_role(c, &s->recipients)) && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
   /* « the United States returned the painting to Italy »: what states do with works of art and goods */
   bool states = has_state(c, &s->actors) && !words_off_topic(c, sentence, true);
   if (off >= 2 && !power && !states) return "the sentence is of sport, business, culture or weather";
