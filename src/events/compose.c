@@ -125,6 +125,7 @@ static void possessor_acts(const Coder *c, const Predicate *p, const Words *set,
 
 static void collect_roles(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles) {
   const Lexicon *l = &set->lexicon;
+  WordList loose = {0}; /* « l'embargo européen sur les armes à destination du Soudan »: what stands near acts where nobody else does */
   *roles = (Roles){0};
   for (uint32_t i = 0; i < e->n_slots; i++) {
     const Slot *slot = &l->slots[e->slots + i];
@@ -136,7 +137,7 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
       if (only_a_place(c, p, slot, args[k], n)) continue;
       bool subject = slot->where == WHERE_SUBJ || slot->where == WHERE_POSS || slot->where == WHERE_ADJ;
       switch (slot->role) {
-        case ROLE_ACTOR: fill(c, &roles->actors, w, false); break;
+        case ROLE_ACTOR: fill(c, p->noun && args[k]->weak ? &loose : &roles->actors, w, false); break;
         case ROLE_RECIPIENT: case ROLE_BENEFICIARY: fill(c, &roles->recipients, w, true); break;
         case ROLE_BOTH: roles->reciprocal = true; fill(c, &roles->actors, w, subject || !p->noun || coder_str_cue(c, args[k]->prep, CUE_BETWEEN)); break;
         case ROLE_WITH: roles->reciprocal = true; fill(c, &roles->with, w, true); break;
@@ -158,6 +159,7 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
     EntityKind kind = m ? c->r->entities.at[m->entity].kind : ENTITY_PERSON;
     if (m && m->form != FORM_ROLE && (kind == ENTITY_COUNTRY || kind == ENTITY_ORGANISATION)) fill(c, &roles->actors, p->args.at[i].word, false);
   }
+  if (!roles->actors.n) roles->actors = loose;
   /* nobody acts: the owner of the thing that does */
   for (uint32_t i = 0; i < e->n_slots && !roles->actors.n; i++) {
     const Slot *slot = &l->slots[e->slots + i];
