@@ -226,6 +226,18 @@ static bool countryman(const Coder *c, const Predicate *p, const Sense *s) {
   return true;
 }
 
+/* « the Kenyan accused the pacemaker », with nothing told before: somebody of whom only the country is known. */
+static bool lone_national(const Coder *c, const Sense *s) {
+  if (s->actors.n != 1 || c->past.n) return false;
+  uint32_t word = s->actors.at[0];
+  const Mention *m = party_mention(c, word);
+  const Word *w = coder_word(c, word);
+  if (!m || w->morph.number == NUMBER_PLUR || reading_child(c->r, word, REL_DET, SUB_NONE) == NONE) return false;
+  const Entity *e = &c->r->entities.at[m->entity];
+  bool civilian = e->kind == ENTITY_PERSON && m->form == FORM_ROLE && e->n_sectors == 1 && !strcmp(e->sector[0], "CVL");
+  return (m->form == FORM_DEMONYM && w->rel != REL_AMOD && w->rel != REL_DET) || civilian;
+}
+
 /* « the bank refused to answer the U.S. authorities »: a state or a power is named in the sentence, not as a place only. */
 static bool power_named(const Coder *c, const Sentence *s) {
   for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
@@ -362,7 +374,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (c->off && only_business(c, s)) return "companies among themselves";
   bool told = c->off == 0 && quad == 3 && c->past.n && c->r->sentences.n > 2; /* « les meneurs ont menacé », in a story of politics */
   if (c->r->mentions.n && quad != 4 && !told && !power_named(c, sentence) && private_matter(c, s, quad <= 2)) return "nobody of politics is a party";
-  if (quad != 4 && countryman(c, p, s) && !power_named(c, sentence) && !has_state(c, &s->recipients)) return "somebody of no office acts";
+  if (quad != 4 && (countryman(c, p, s) || lone_national(c, s)) && !power_named(c, sentence) && !has_state(c, &s->recipients)) return "somebody of no office acts";
   if (topic(c, p, s)) return "nobody gives it: a topic";
   if (nobody_reacts(c, p, s, quad)) return "nobody reacts: the deed alone is told";
   if (thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
