@@ -206,6 +206,7 @@ static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, 
   if (sector_among(e, "GOV MIL COP REB LEG SPY PRM UAF OPP PTY PRE REF CRM REL ELI IGO NGO")) return true;
   if (sector_among(e, "JUD") && (m->form == FORM_NAME || utf8_capitalised(coder_word(c, word)->form))) return true; /* « ont saisi le tribunal »: anybody's quarrel */
   if (sector_among(e, "LAB") && (!helps || acts)) return true;
+  if (helps && m->form == FORM_ROLE && e->n_sectors == 1 && sector_among(e, "CVL EDU MED AGR SOC JRN")) return false; /* « les professeurs se sont réunis » */
   if (e->country[0]) return e->n_sectors != 1 || strcmp(e->sector[0], "BUS");
   return (e->kind == ENTITY_PERSON || (e->kind == ENTITY_ORGANISATION && !helps)) && m->form == FORM_NAME && !e->n_sectors;
 }
@@ -262,6 +263,19 @@ static bool private_matter(const Coder *c, const Sense *s, bool helps) {
     for (uint32_t i = 0; i < lists[k]->n; i++)
       if (public_party(c, lists[k]->at[i], local, helps, k == 0)) return false;
   return true;
+}
+
+/* « la banque a gelé le compte du retraité », but « un tribunal a condamné »: whoever punishes is no power. */
+static bool private_penalty(const Coder *c, const Sense *s) {
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    const Mention *m = party_mention(c, s->actors.at[i]);
+    if (!m || sector_among(&c->r->entities.at[m->entity], "JUD")) return false;
+  }
+  for (uint32_t i = 0; i < s->recipients.n; i++) { /* « ont suspendu leurs vols vers Minsk » */
+    const Mention *m = party_mention(c, s->recipients.at[i]);
+    if (m && c->r->entities.at[m->entity].country[0]) return false;
+  }
+  return s->actors.n && private_matter(c, s, true);
 }
 
 /* In the same clause: no finite verb between. */
@@ -371,10 +385,11 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   bool both = s->actors.n && s->recipients.n && (any_proper(c, &s->actors) || any_proper(c, &s->recipients));
   if (c->r->mentions.n && !known && quad != 4 && !both && !(c->political && any_named(c, &s->actors))) return "no party is known to politics";
   if (c->r->mentions.n && only_places(c, p, s)) return "only places act";
-  if (c->off && only_business(c, s)) return "companies among themselves";
+  if ((c->off || str_is(type, "ASSAULT")) && only_business(c, s)) return "companies among themselves";
   bool told = c->off == 0 && quad == 3 && c->past.n && c->r->sentences.n > 2; /* « les meneurs ont menacé », in a story of politics */
   if (c->r->mentions.n && quad != 4 && !told && !power_named(c, sentence) && private_matter(c, s, quad <= 2)) return "nobody of politics is a party";
   if (quad != 4 && (countryman(c, p, s) || lone_national(c, s)) && !power_named(c, sentence) && !has_state(c, &s->recipients)) return "somebody of no office acts";
+  if (c->r->mentions.n && str_is(type, "SANCTION") && private_penalty(c, s)) return "nobody of politics is a party";
   if (topic(c, p, s)) return "nobody gives it: a topic";
   if (nobody_reacts(c, p, s, quad)) return "nobody reacts: the deed alone is told";
   if (thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
