@@ -297,6 +297,21 @@ static bool noun_with_deed(const Coder *c, const Predicate *p) {
   return deed && doer && p->match.entry;
 }
 
+/* « la levée de l'embargo », « the suspension of talks »: what a noun's deed is done to is no deed beside it. */
+static void consume_themes(Coder *c, const Predicate *p) {
+  const Entry *e = p->match.entry;
+  const Lexicon *l = e ? &p->match.set->lexicon : NULL;
+  for (uint32_t i = 0; e && i < e->n_slots; i++) {
+    const Slot *slot = &l->slots[e->slots + i];
+    if (slot->where != WHERE_PREP || (slot->role != ROLE_THEME && slot->role != ROLE_CONTENT)) continue;
+    const Arg *args[4];
+    uint32_t n = 0;
+    match_args(c, p, slot, lexicon_str(l, slot->prep), args, &n, 4);
+    for (uint32_t k = 0; k < n; k++)
+      if (!args[k]->weak && !args[k]->clause && c->predicate[args[k]->word] != NONE) c->predicates.at[c->predicate[args[k]->word]].consumed = true;
+  }
+}
+
 /* Words that the event rests on name no second one: the chain itself, and the nouns that are objects in it. */
 static void consume(Coder *c, const Sense *s) {
   for (uint32_t i = 0; i < s->words.n; i++) {
@@ -309,6 +324,7 @@ static void consume(Coder *c, const Sense *s) {
       if (a->where != WHERE_OBJ || a->weak || a->clause || c->predicate[a->word] == NONE) continue;
       if (reading_below(c->r, a->word, p->word) && !noun_with_deed(c, &c->predicates.at[c->predicate[a->word]])) c->predicates.at[c->predicate[a->word]].consumed = true;
     }
+    if (p->noun) consume_themes(c, p);
     /* « la demande d'aide »: a bare noun below a noun is what kind it is, no event beside it */
     FOR_CHILDREN(c->r, p->word, k)
       if (p->noun && coder_word(c, k)->rel == REL_NMOD && c->predicate[k] != NONE && reading_child(c->r, k, REL_DET, SUB_NONE) == NONE && k > p->word)
