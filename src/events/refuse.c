@@ -41,6 +41,14 @@ static bool sector_among(const Entity *e, const char *list) {
   return false;
 }
 
+static bool any_sector(const Coder *c, const WordList *list, const char *sectors) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    const Mention *m = party_mention(c, list->at[i]);
+    if (m && sector_among(&c->r->entities.at[m->entity], sectors)) return true;
+  }
+  return false;
+}
+
 /* A word of a field without politics. */
 static uint32_t domain_of(const Coder *c, uint32_t word) {
   for (uint32_t d = 0; d < c->ev->n_domains; d++)
@@ -183,6 +191,8 @@ static uint32_t words_off_topic(const Coder *c, const Sentence *s, bool contest)
   for (uint32_t i = s->first_word; i < end; i++) {
     const Mention *m = party_mention(c, i);
     if (m && m->form == FORM_NAME) continue;
+    /* « strikers », of a union, are no footballers */
+    if (m && coder_word(c, i)->morph.number == NUMBER_PLUR && sector_among(&c->r->entities.at[m->entity], "LAB")) continue;
     uint32_t d = domain_of(c, i);
     if (d == NONE) d = domain_of_phrase(c, i, end);
     if (d != NONE && (!contest || c->ev->contest[d])) n += c->ev->decisive[d] ? 2 : 1;
@@ -398,7 +408,8 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   bool question = last && last->form.n && last->form.p[0] == '?';
   if (question && !(any_known(c, &s->actors) && (s->recipients.n || s->with.n || s->actors.n > 1))) return "a question asks, it does not tell";
   uint32_t off = c->off;
-  bool power = powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
+  bool court = quad == 4 && any_sector(c, &s->actors, "JUD LAB"); /* « a court jailed a poet », « workers walked out » */
+  bool power = court || powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
   if (off == 1 && !power && !(quad == 4 && s->actors.n && any_role(c, &s->recipients)) && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
   /* « the United States returned the painting to Italy »: what states do with works of art and goods */
   bool states = has_state(c, &s->actors) && !words_off_topic(c, sentence, true);
