@@ -115,6 +115,7 @@ static bool amount(const Coder *c, uint32_t word, int sign, Shift *shift) {
   for (uint32_t u = 0; u < UNIT_COUNT; u++) {
     if (!in_class(c, word, c->ev->units[u])) continue;
     int n = number_of(c, word - 1);
+    if (n == 1 && coder_word(c, word)->morph.number == NUMBER_PLUR) return false; /* « in the weeks after » */
     *shift = (Shift){sign * n * days[u], sign * n * months[u]};
     return n > 0;
   }
