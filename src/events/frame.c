@@ -50,7 +50,18 @@ static bool acts_itself(const Coder *c, uint32_t verb) {
   return subject != NONE && match_knows_reflexive(c, verb) && match_is_actor(c, subject);
 }
 
+/* « had four activists executed », as a complement of « had »: whom it is done to is that verb's object, or NONE. */
+static uint32_t done_to(const Coder *c, uint32_t verb) {
+  const Word *v = coder_word(c, verb);
+  if (v->rel != REL_XCOMP || v->head == NONE || !coder_cue(c, v->head, CUE_CAUSATIVE)) return NONE;
+  if (v->morph.verbform != VERBFORM_PART || v->morph.tense == TENSE_PRES) return NONE;
+  uint32_t object = reading_child(c->r, v->head, REL_OBJ, SUB_NONE);
+  if (reading_child(c->r, verb, REL_OBJ, SUB_NONE) != NONE || reading_child(c->r, verb, REL_AUX, SUB_NONE) != NONE) return NONE;
+  return object != NONE && object > v->head && object < verb ? object : NONE;
+}
+
 static bool is_passive(const Coder *c, uint32_t verb, uint32_t depth) {
+  if (done_to(c, verb) != NONE) return true;
   const Word *v = coder_word(c, verb);
   bool auxiliary = false;
   if (coder_cue(c, verb, CUE_UNACCUSATIVE)) return false;
@@ -308,6 +319,12 @@ static void caused(const Coder *c, Predicate *p, uint32_t object) {
 /* What a verb without it takes from its surroundings. */
 static void borrowed(const Coder *c, Predicate *p) {
   const Word *v = coder_word(c, p->word);
+  uint32_t object = done_to(c, p->word);
+  if (object != NONE) {
+    add_arg(c, p, WHERE_OBJ, STR(""), object, false);
+    if (!has_arg(p, WHERE_SUBJ)) add_arg(c, p, WHERE_SUBJ, STR(""), frame_subject(c, v->head, 0), false);
+    return;
+  }
   Where missing = p->passive ? WHERE_OBJ : WHERE_SUBJ;
   if (!has_arg(p, missing)) {
     uint32_t subject = frame_subject(c, p->word, 0);
