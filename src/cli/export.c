@@ -49,6 +49,11 @@ static int export_to(Export *e, const char *store, const char *out, const EventF
   return read ? EXIT_ALL_READ : EXIT_CANNOT_RUN;
 }
 
+/* A store may hold types of its own ontology: only how a type is written is known here. */
+static bool valid_type(const char *type) {
+  return !type || (*type && strspn(type, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == strlen(type));
+}
+
 int cmd_export(int argc, char **argv) {
   const char *to = "jsonl", *out = NULL;
   EventFilter filter = {0};
@@ -64,6 +69,7 @@ int cmd_export(int argc, char **argv) {
   Export e = {.format = row_format(to)};
   if (n != 1) return cli_fail("export needs one store (try --help)");
   if (e.format == ROWS_UNKNOWN) return cli_fail("--to %s: jsonl, csv, gdelt, icews, phoenix, polecat or petrarch", to);
+  if (!valid_type(filter.type)) return cli_fail("--type is written in capitals: ASSAULT");
   if (!cli_valid_date(filter.from) || !cli_valid_date(filter.until)) return cli_fail("--from and --until are days: YYYY-MM-DD");
   return export_to(&e, argv[1], out, &filter);
 }

@@ -98,4 +98,9 @@ P
 [ "$(sqlite3 twice.db 'select max(documents) >= 2 and min(stories) = 1 from occurrences')" = 1 ] || fail "occurrences are not linked"
 
 python3 "$here/formats.py" "$dragoman" whole.db one.jsonl || fail "exports"
+
+# Every filter and every combination of them, over a part of the documents.
+head -200 in.jsonl >part.jsonl
+"$dragoman" code part.jsonl -o part.db || fail "coding failed"
+python3 "$here/filters.py" "$dragoman" part.db || fail "filters of export"
 finish
