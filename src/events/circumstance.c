@@ -67,11 +67,20 @@ static bool pluperfect(const Coder *c, uint32_t word) {
   return w->rel == REL_CONJ && w->head != NONE && w->head < word && pluperfect(c, w->head); /* « avait décrété et fermé » */
 }
 
+/* « ont été placés en détention », « arrested dozens »: a past that goes on with the day told before in its paragraph. */
+static bool narrated(const Coder *c, uint32_t word) {
+  const Word *w = coder_word(c, word);
+  if (!frame_verbal(c, word)) return false;
+  if (w->morph.verbform == VERBFORM_FIN) return w->morph.tense == TENSE_PAST;
+  return w->morph.verbform == VERBFORM_PART && (w->morph.tense == TENSE_PAST || !w->morph.tense) &&
+         (reading_child(c->r, word, REL_AUX, SUB_NONE) != NONE || w->rel == REL_CONJ || w->rel == REL_ACL);
+}
+
 /* The day that the sentences before tell of, in the paragraph or the one before, where that is past. */
-static Str narrative_day(const Coder *c, uint32_t sentence) {
+static Str narrative_day(const Coder *c, uint32_t sentence, uint32_t paragraphs) {
   const Reading *r = c->r;
   uint32_t paragraph = r->sentences.at[sentence].paragraph;
-  for (uint32_t i = sentence, seen = 0; i-- > 0 && seen < 4 && r->sentences.at[i].paragraph + 1 >= paragraph; seen++)
+  for (uint32_t i = sentence, seen = 0; i-- > 0 && seen < 4 && r->sentences.at[i].paragraph + paragraphs >= paragraph; seen++)
     for (uint32_t k = c->dates_first[i]; k < c->dates_first[i + 1]; k++) {
       const Date *d = &r->dates.at[c->dates[k]];
       if (d->kind == DATE_DATE && d->value.n >= 10 && r->date.n >= 10 && str_cmp(str_of(d->value.p, 10), r->date) < 0) return str_of(d->value.p, 10);
@@ -175,6 +184,20 @@ static void shift_date(const Coder *c, Event *e, uint32_t trigger, const Date *o
   shifted(c, base, shift, &e->date);
 }
 
+/* « depuis l'armistice de 1953 »: a year or month of another noun is that noun's. */
+static bool of_another_noun(const Coder *c, const Date *d, const uint32_t *chain, uint32_t n_chain) {
+  if (d->value.n >= 10) return false;
+  for (uint32_t i = d->first_word; i < d->end_word; i++) {
+    const Word *w = coder_word(c, i);
+    if (w->head == NONE || (w->head >= d->first_word && w->head < d->end_word)) continue;
+    if (w->rel != REL_NMOD || frame_verbal(c, w->head) || !coder_str_cue(c, frame_prep(c, i), CUE_OF)) return false;
+    for (uint32_t k = 0; k < n_chain; k++)
+      if (chain[k] == w->head) return false;
+    return true;
+  }
+  return false;
+}
+
 static void set_date(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain, uint32_t top) {
   uint32_t best = 40;
   const Date *found = NULL, *deadline = NULL;
@@ -192,7 +215,7 @@ static void set_date(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain
       continue;
     }
     if (d->kind != DATE_DATE && d->kind != DATE_SINCE) continue;
-    if (condition || near >= best) continue;
+    if (condition || near >= best || of_another_noun(c, d, chain, n_chain)) continue;
     best = near, found = d;
   }
   if (deadline) e->deadline = deadline->value;
@@ -200,7 +223,8 @@ static void set_date(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain
   if (found && asks && later_than_document(c, found->value) && !e->deadline.n && !(e->auxiliary & AUX_FUTURE)) e->deadline = found->value, found = NULL;
   if (found) e->date = found->value;
   if (!e->date.n && e->statement != NONE) e->date = c->r->statements.at[e->statement].date;
-  if (!e->date.n && pluperfect(c, top)) e->date = narrative_day(c, e->sentence);
+  if (!e->date.n && pluperfect(c, top)) e->date = narrative_day(c, e->sentence, 1);
+  if (!e->date.n && narrated(c, top)) e->date = narrative_day(c, e->sentence, 0);
   if (!e->date.n) e->date = c->r->date;
   shift_date(c, e, e->trigger, found);
   bool known, document;
