@@ -223,6 +223,20 @@ static uint32_t condition_of(const Coder *c, uint32_t word) {
   return found == NONE && above != NONE ? condition_below(c, above) : found;
 }
 
+/* Whoever did last something to what `word` names: « si les frontières ne sont pas rouvertes » by whoever closed them. */
+static void who_did_it_to(const Coder *c, uint32_t word, Sense *s) {
+  enum { MOST_PAST = 64 };
+  for (uint32_t i = c->past.n, seen = 0; i-- > 0 && seen < MOST_PAST && !s->recipients.n; seen++) {
+    const Past *past = &c->past.at[i];
+    if (!past->actors.n || own_side(c, s, past->actors.at[0])) continue;
+    FOR_CHILDREN(c->r, past->trigger, k) {
+      const Word *w = coder_word(c, k);
+      bool theme = w->rel == REL_OBJ || w->rel == REL_NMOD || (w->rel == REL_NSUBJ && w->sub == SUB_PASS);
+      if (theme && !s->recipients.n && str_eq(c->lemma[k], c->lemma[word])) add_sides(c, past->actors.at, past->actors.n, s);
+    }
+  }
+}
+
 /* Who is threatened without a name: whose conduct the condition tells, or whoever did last what it is about; behind
  * « faute de quoi » whoever was asked just before. */
 static void threatened(const Coder *c, const Predicate *p, Sense *s) {
@@ -234,6 +248,7 @@ static void threatened(const Coder *c, const Predicate *p, Sense *s) {
     if (subject != NONE && coder_word(c, subject)->upos != UPOS_PRON) party_words(c, subject, true, &found);
     for (uint32_t i = 0; i < found.n; i++)
       if (party_known(c, found.at[i])) add_sides(c, &found.at[i], 1, s);
+    if (subject != NONE && !s->recipients.n && coder_word(c, subject)->upos == UPOS_NOUN) who_did_it_to(c, subject, s);
     for (uint32_t i = c->past.n; i-- > 0 && !found.n && !s->recipients.n && c->past.at[i].sentence + TOPIC_REACH >= w->sentence;)
       if (c->past.at[i].actors.n && !own_side(c, s, c->past.at[i].actors.at[0])) add_sides(c, c->past.at[i].actors.at, c->past.at[i].actors.n, s);
     return;
