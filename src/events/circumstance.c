@@ -102,7 +102,7 @@ typedef struct {
 } Shift;
 
 static bool in_class(const Coder *c, uint32_t word, uint32_t klass) {
-  return klass != NONE && lexicon_in_class(&c->ev->sets[0].lexicon, c->lemma[word], klass);
+  return klass != NONE && coder_in_class(c, word, klass);
 }
 
 static int number_of(const Coder *c, uint32_t word) {

@@ -14,7 +14,14 @@ bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
 }
 
-bool coder_cue(const Coder *c, uint32_t word, Cue cue) { return coder_str_cue(c, c->lemma[word], cue); }
+bool coder_in_class(const Coder *c, uint32_t word, uint32_t klass) {
+  const struct WordClasses *of = &c->classes[word];
+  for (uint32_t i = 0; i < of->n; i++)
+    if (of->at[i] == klass) return true;
+  return false;
+}
+
+bool coder_cue(const Coder *c, uint32_t word, Cue cue) { return coder_in_class(c, word, c->ev->cues[cue]); }
 
 /* --- compiling --- */
 
@@ -608,7 +615,11 @@ void events_read(const Events *ev, Reading *r) {
   Coder c = {.ev = ev, .r = r, .arena = r->arena};
   c.lemma = ARENA_ARRAY(r->arena, r->words.n, Str);
   c.predicate = ARENA_ARRAY(r->arena, r->words.n, uint32_t);
-  for (uint32_t i = 0; i < r->words.n; i++) c.lemma[i] = lemma_key(&c, &r->words.at[i]), c.predicate[i] = NONE;
+  c.classes = ARENA_ARRAY(r->arena, r->words.n, struct WordClasses);
+  for (uint32_t i = 0; i < r->words.n; i++) {
+    c.lemma[i] = lemma_key(&c, &r->words.at[i]), c.predicate[i] = NONE;
+    c.classes[i].n = c.lemma[i].n ? phrase_find(&ev->sets[0].lexicon.classes, c.lemma[i], &c.classes[i].at) : 0;
+  }
   index_statements(&c);
   by_sentence(&c, r->dates.n, date_sentence, &c.dates_first, &c.dates);
   by_sentence(&c, r->mentions.n, mention_sentence, &c.mentions_first, &c.mentions);

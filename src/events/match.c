@@ -41,7 +41,7 @@ bool match_is_actor(const Coder *c, uint32_t word) {
   if (party_mention(c, word)) return true;
   if (w->upos == UPOS_PRON) return coder_cue(c, word, CUE_PERSONAL);
   if (w->upos == UPOS_PROPN) return true;
-  return lexicon_in_class(&c->ev->sets[0].lexicon, c->lemma[word], c->ev->role);
+  return coder_in_class(c, word, c->ev->role);
 }
 
 static bool is_kind(const Coder *c, uint32_t word, Ask ask) {
@@ -58,8 +58,8 @@ static bool is_kind(const Coder *c, uint32_t word, Ask ask) {
 }
 
 static bool in_class(const Coder *c, const Words *set, uint32_t word, uint32_t klass) {
-  if (set->classes && set->classes[klass] != NONE && lexicon_in_class(&c->ev->sets[0].lexicon, c->lemma[word], set->classes[klass])) return true;
-  return lexicon_in_class(&set->lexicon, c->lemma[word], klass);
+  if (set->classes && set->classes[klass] != NONE && coder_in_class(c, word, set->classes[klass])) return true;
+  return set == &c->ev->sets[0] ? coder_in_class(c, word, klass) : lexicon_in_class(&set->lexicon, c->lemma[word], klass);
 }
 
 static bool fits(const Coder *c, const Words *set, const Condition *q, uint32_t word) {

@@ -10,7 +10,7 @@ const Mention *party_mention(const Coder *c, uint32_t word) {
 
 static bool role_word(const Coder *c, uint32_t word) {
   const Lexicon *l = &c->ev->sets[0].lexicon;
-  if (lexicon_in_class(l, c->lemma[word], c->ev->role)) return true;
+  if (coder_in_class(c, word, c->ev->role)) return true;
   return lexicon_in_class(l, utf8_fold(c->arena, coder_word(c, word)->form), c->ev->role);
 }
 
@@ -166,7 +166,7 @@ static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32
   }
   /* « le coureur slovène », « les supporters anglais »: nobody's country */
   for (uint32_t d = 0; d < c->ev->n_domains; d++)
-    if (lexicon_in_class(&c->ev->sets[0].lexicon, c->lemma[word], c->ev->domains[d])) return;
+    if (coder_in_class(c, word, c->ev->domains[d])) return;
   if (depth >= 4 || !owner) return;
   uint32_t before = out->n;
   owners(c, word, out, depth);

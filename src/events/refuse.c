@@ -52,7 +52,7 @@ static bool any_sector(const Coder *c, const WordList *list, const char *sectors
 /* A word of a field without politics. */
 static uint32_t domain_of(const Coder *c, uint32_t word) {
   for (uint32_t d = 0; d < c->ev->n_domains; d++)
-    if (lexicon_in_class(&c->ev->sets[0].lexicon, c->lemma[word], c->ev->domains[d])) return d;
+    if (coder_in_class(c, word, c->ev->domains[d])) return d;
   return NONE;
 }
 
@@ -179,8 +179,11 @@ static uint32_t domain_of_phrase(const Coder *c, uint32_t word, uint32_t end) {
     if (n) text[n++] = ' ';
     memcpy(text + n, c->lemma[i].p, c->lemma[i].n);
     n += c->lemma[i].n;
-    for (uint32_t d = 0; i > word && d < c->ev->n_domains; d++)
-      if (lexicon_in_class(&c->ev->sets[0].lexicon, str_of(text, n), c->ev->domains[d])) return d;
+    const uint32_t *classes;
+    uint32_t n_classes = i > word ? phrase_find(&c->ev->sets[0].lexicon.classes, str_of(text, n), &classes) : 0;
+    for (uint32_t d = 0; n_classes && d < c->ev->n_domains; d++)
+      for (uint32_t k = 0; k < n_classes; k++)
+        if (classes[k] == c->ev->domains[d]) return d;
   }
   return NONE;
 }

@@ -120,6 +120,10 @@ typedef struct {
   Reading *r;
   Arena *arena;
   Str *lemma;           /* folded, of every word */
+  struct WordClasses {
+    const uint32_t *at;
+    uint32_t n;
+  } *classes;           /* of every word's lemma, in the language's lexicon */
   uint32_t *predicate;  /* of every word: index or NONE */
   Vec(Predicate) predicates;
   Vec(Past) past;
@@ -136,6 +140,7 @@ typedef struct {
 static inline const Word *coder_word(const Coder *c, uint32_t w) { return &c->r->words.at[w]; }
 
 /* lexicon */
+bool coder_in_class(const Coder *c, uint32_t word, uint32_t klass); /* of the language's lexicon; NONE: in none */
 bool coder_cue(const Coder *c, uint32_t word, Cue cue);
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue);
 
