@@ -253,8 +253,10 @@ static void threatened(const Coder *c, const Predicate *p, Sense *s) {
       if (c->past.at[i].actors.n && !own_side(c, s, c->past.at[i].actors.at[0])) add_sides(c, c->past.at[i].actors.at, c->past.at[i].actors.n, s);
     return;
   }
-  for (uint32_t i = c->past.n; i-- > 0 && c->past.at[i].sentence == w->sentence && !s->recipients.n;) {
+  enum { MOST_ASKED = 8, OTHERWISE_REACH = 60 };
+  for (uint32_t i = c->past.n, seen = 0; i-- > 0 && seen < MOST_ASKED && c->past.at[i].sentence == w->sentence && !s->recipients.n; seen++) {
     const Past *past = &c->past.at[i];
+    if (past->trigger + OTHERWISE_REACH < p->word) continue;
     bool otherwise = false;
     for (uint32_t k = past->trigger + 1; k < p->word; k++) otherwise |= coder_cue(c, k, CUE_OTHERWISE);
     if (otherwise && past->recipients.n) add_sides(c, past->recipients.at, past->recipients.n, s);

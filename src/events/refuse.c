@@ -415,7 +415,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   bool power = court || powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
   if (off == 1 && !power && !(quad == 4 && s->actors.n && any_role(c, &s->recipients)) && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
   /* « the United States returned the painting to Italy »: what states do with works of art and goods */
-  bool states = has_state(c, &s->actors) && !words_off_topic(c, sentence, true);
+  bool states = off >= 2 && !power && has_state(c, &s->actors) && !words_off_topic(c, sentence, true);
   if (off >= 2 && !power && !states) return "the sentence is of sport, business, culture or weather";
   if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
   if (told_above(c, p, s, type)) return "the event above tells it already";
