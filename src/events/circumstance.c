@@ -198,7 +198,7 @@ static bool of_another_noun(const Coder *c, const Date *d, const uint32_t *chain
   return false;
 }
 
-static void set_date(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain, uint32_t top) {
+static void set_date(Coder *c, Event *e, const Type *type, const uint32_t *chain, uint32_t n_chain, uint32_t top) {
   uint32_t best = 40;
   const Date *found = NULL, *deadline = NULL;
   bool asks = e->quad == 1 || e->quad == 3;
@@ -209,7 +209,7 @@ static void set_date(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chain
     bool condition = e->condition.end && d->start >= e->condition.start && d->end <= e->condition.end;
     if (d->kind == DATE_DEADLINE || d->kind == DATE_UNTIL) {
       /* « a donné jusqu'au 31 juillet aux militaires »: what is demanded or threatened runs out then */
-      bool runs_out = d->kind == DATE_UNTIL && (str_is(e->type, "THREATEN") || str_is(e->type, "REQUEST")) && later_than_document(c, d->value);
+      bool runs_out = d->kind == DATE_UNTIL && type->terms && later_than_document(c, d->value);
       if (runs_out && near != UINT32_MAX && !deadline) deadline = d;
       if (d->kind == DATE_DEADLINE && !deadline && (near != UINT32_MAX || condition || (asks && deep_below(c, d, top)))) deadline = d;
       continue;
@@ -286,9 +286,9 @@ static void set_condition(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
 
 uint32_t whose_word(const Coder *c, uint32_t word) { return c->said_in[word]; }
 
-void circumstances(Coder *c, Event *e, uint32_t trigger, uint32_t top, const uint32_t *chain, uint32_t n_chain) {
+void circumstances(Coder *c, Event *e, const Type *type, uint32_t trigger, uint32_t top, const uint32_t *chain, uint32_t n_chain) {
   e->place = NONE, e->statement = whose_word(c, trigger), e->condition_event = NONE;
-  if (str_is(e->type, "THREATEN") || str_is(e->type, "REQUEST") || e->auxiliary) set_condition(c, e, trigger, top);
-  set_date(c, e, chain, n_chain, top);
+  if (type->terms || e->auxiliary) set_condition(c, e, trigger, top);
+  set_date(c, e, type, chain, n_chain, top);
   set_place(c, e, chain, n_chain, top);
 }

@@ -461,7 +461,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
     if (w->end > e->end) e->end = w->end;
   }
   e->rule = str_format(c->r->arena, "%.*s%s%.*s", (int)s->rule.n, s->rule.p, x.lines.n ? "; " : "", (int)x.lines.n, x.lines.p);
-  circumstances(c, e, s->trigger, p->word, s->words.at, s->words.n);
+  circumstances(c, e, type, s->trigger, p->word, s->words.at, s->words.n);
   Past past = {.concept = s->concept, .type = x.type, .sentence = number, .trigger = s->trigger};
   for (uint32_t i = 0; i < s->actors.n; i++) vec_add(c->arena, &past.actors, s->actors.at[i]);
   for (uint32_t i = 0; i < s->with.n; i++) vec_add(c->arena, &past.actors, s->with.at[i]);

@@ -18,6 +18,7 @@ typedef struct {
   uint8_t quad;
   double score;
   uint32_t klass; /* what it counts as under a further operator */
+  bool terms;     /* it has conditions, and a day on which it runs out */
 } Type;
 
 typedef struct {

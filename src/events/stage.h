@@ -180,6 +180,6 @@ uint32_t refuse_off_topic(const Coder *c, const Sentence *s);
 
 /* circumstance.c: when, where, on what condition, by when, on whose word */
 uint32_t whose_word(const Coder *c, uint32_t word); /* the innermost statement in whose content it stands, or NONE */
-void circumstances(Coder *c, Event *event, uint32_t trigger, uint32_t top, const uint32_t *chain, uint32_t n_chain);
+void circumstances(Coder *c, Event *event, const Type *type, uint32_t trigger, uint32_t top, const uint32_t *chain, uint32_t n_chain);
 
 #endif

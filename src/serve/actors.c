@@ -80,15 +80,12 @@ bool api_actors(Ask *ask) {
   ActorRows rows = {.ask = ask, .limit = (uint32_t)l.limit};
   sql_init(&sql, ask->arena);
   page(ask, &l, &sql);
-  json_open(&ask->json, "items", '[');
-  if (!ask_run(ask, &sql, one_actor, &rows)) return false;
-  json_close(&ask->json, ']');
+  if (!ask_list(ask, "items", &sql, one_actor, &rows)) return false;
   ask_next(ask, rows.taken > rows.limit ? &rows.last : NULL);
   sql_init(&count, ask->arena);
   sql_add(&count, "select 1 from actors a where 1 = 1");
   conditions(ask, &l, &count);
-  if (l.has_after) ask_no_total(ask);
-  else ask_total(ask, &count);
+  ask_total(ask, l.has_after ? NULL : &count);
   return true;
 }
 
@@ -138,10 +135,7 @@ static bool values(Ask *ask, const One *one, const char *name, const char *colum
   if (one->is_country || !one->country.n) sql_add(&sql, " and p.name is not null");
   else sql_add(&sql, " and p.country = "), sql_value(&sql, one->country);
   sql_add(&sql, " limit 5000) y where y.value is not null group by y.value order by 2 desc, 1 limit 20");
-  json_open(&ask->json, name, '[');
-  if (!ask_run(ask, &sql, one_value, ask)) return false;
-  json_close(&ask->json, ']');
-  return true;
+  return ask_list(ask, name, &sql, one_value, ask);
 }
 
 static bool one_label(void *context, const Str *c, int n) {
@@ -172,10 +166,7 @@ static bool labels(Ask *ask, const One *one) {
   bytes_add(&pattern, " ; %", 4);
   sql_value(&sql, str_of(pattern.p, pattern.n));
   sql_add(&sql, " escape '\\' order by l.doc desc, l.n limit 10");
-  json_open(&ask->json, "labels", '[');
-  if (!ask_run(ask, &sql, one_label, ask)) return false;
-  json_close(&ask->json, ']');
-  return true;
+  return ask_list(ask, "labels", &sql, one_label, ask);
 }
 
 static bool take_documents(void *context, const Str *c, int n) {
@@ -268,10 +259,7 @@ static bool edges(Ask *ask, One *one) {
   sql_number(&sql, one->id), within(one, "y", &sql);
   sql_add(&sql, ") z group by z.partner order by 2 desc, 1 limit "), sql_number(&sql, one->limit);
   sql_add(&sql, ") x join actors a on a.id = x.partner order by x.events desc, a.id");
-  json_open(&ask->json, "edges", '[');
-  if (!ask_run(ask, &sql, one_edge, one)) return false;
-  json_close(&ask->json, ']');
-  return true;
+  return ask_list(ask, "edges", &sql, one_edge, one);
 }
 
 static bool one_between(void *context, const Str *c, int n) {
@@ -328,10 +316,7 @@ static bool said(Ask *ask, const One *one) {
   sql_add(&sql, " join (select p.doc, p.n, p.day from sayings p where p.actor = "), sql_number(&sql, one->id);
   within(one, "p", &sql);
   sql_add(&sql, " order by p.day desc, p.doc desc, p.n desc limit 20) k on k.doc = s.doc and k.n = s.n order by k.day desc, k.doc desc, k.n desc");
-  json_open(&ask->json, "statements", '[');
-  if (!ask_run(ask, &sql, items_statement, &rows)) return false;
-  json_close(&ask->json, ']');
-  return true;
+  return ask_list(ask, "statements", &sql, items_statement, &rows);
 }
 
 static bool standing(Ask *ask, const One *one) {
@@ -342,10 +327,7 @@ static bool standing(Ask *ask, const One *one) {
   sql_value(&sql, one->key), sql_add(&sql, ") or (b.name = "), sql_value(&sql, one->name);
   sql_add(&sql, " and " ACTOR_KEY("b.name", "b.country", "b.kind") " = "), sql_value(&sql, one->key);
   sql_add(&sql, ") order by r.date desc, r.doc desc, r.n desc limit 20");
-  json_open(&ask->json, "relations", '[');
-  if (!ask_run(ask, &sql, items_relation, ask)) return false;
-  json_close(&ask->json, ']');
-  return true;
+  return ask_list(ask, "relations", &sql, items_relation, ask);
 }
 
 bool api_actor(Ask *ask, Str key) {

@@ -176,6 +176,13 @@ bool ask_run(Ask *ask, const Sql *sql, RowReader row, void *context) {
   return ask_fail(ask, 500, NULL, "the store cannot be read: %s", store_reader_why(ask->reader));
 }
 
+bool ask_list(Ask *ask, const char *name, const Sql *sql, RowReader row, void *context) {
+  json_open(&ask->json, name, '[');
+  if (!ask_run(ask, sql, row, context)) return false;
+  json_close(&ask->json, ']');
+  return true;
+}
+
 int64_t to_int(Str digits) {
   int64_t n = 0;
   bool minus = digits.n > 0 && digits.p[0] == '-';
@@ -221,12 +228,16 @@ static bool take_count(void *context, const Str *columns, int n) {
   return false;
 }
 
-void ask_no_total(Ask *ask) {
+static void no_total(Ask *ask) {
   json_nothing(&ask->json, "total");
   json_nothing(&ask->json, "total_is_exact");
 }
 
 void ask_total(Ask *ask, const Sql *sql) {
+  if (!sql) {
+    no_total(ask);
+    return;
+  }
   Sql count;
   int64_t n = -1;
   sql_init(&count, ask->arena);
@@ -238,7 +249,7 @@ void ask_total(Ask *ask, const Sql *sql) {
   bool ok = store_query(ask->reader, text.p, count.values.at, (int)count.values.n, take_count, &n);
   store_reader_budget(ask->reader, 2000);
   if (!ok || n < 0) {
-    ask_no_total(ask);
+    no_total(ask);
     return;
   }
   json_uint(&ask->json, "total", n > TOTAL_MAX ? TOTAL_MAX : (uint64_t)n);

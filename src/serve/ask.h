@@ -49,6 +49,9 @@ void sql_join(Sql *sql, const Sql *more);           /* appends a query whose val
 /* Runs it; false with the error set (503 where it took too long). */
 bool ask_run(Ask *ask, const Sql *sql, RowReader row, void *context);
 
+/* Runs it into a list of that name, an item a row. */
+bool ask_list(Ask *ask, const char *name, const Sql *sql, RowReader row, void *context);
+
 /* A column into JSON. */
 void json_text(JsonOut *j, const char *key, Str value);      /* null where empty */
 void json_int(JsonOut *j, const char *key, Str digits);      /* null where empty */
@@ -66,9 +69,9 @@ typedef struct {
 } KeyList;
 bool take_key(void *context, const Str *columns, int n);
 
-/* How many rows `sql` has, counted to 10,000, as « total » and « total_is_exact »; null where that takes long. */
+/* How many rows `sql` has, counted to 10,000, as « total » and « total_is_exact »; null where that takes long and
+ * where `sql` is NULL (a further page, whose reader knows it). */
 void ask_total(Ask *ask, const Sql *sql);
-void ask_no_total(Ask *ask);
 
 /* « next »: the cursor behind this item, or null. */
 void ask_next(Ask *ask, const EventKey *last);

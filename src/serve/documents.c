@@ -76,15 +76,12 @@ bool api_documents(Ask *ask) {
   DocumentRows rows = {.ask = ask, .limit = (uint32_t)l.limit};
   sql_init(&sql, ask->arena);
   page(ask, &l, &sql);
-  json_open(&ask->json, "items", '[');
-  if (!ask_run(ask, &sql, one_document, &rows)) return false;
-  json_close(&ask->json, ']');
+  if (!ask_list(ask, "items", &sql, one_document, &rows)) return false;
   ask_next(ask, rows.taken > rows.limit ? &rows.last : NULL);
   sql_init(&count, ask->arena);
   sql_add(&count, "select 1 from documents d where 1 = 1");
   conditions(ask, &l, &count);
-  if (l.has_after) ask_no_total(ask);
-  else ask_total(ask, &count);
+  ask_total(ask, l.has_after ? NULL : &count);
   return true;
 }
 
@@ -293,10 +290,7 @@ static bool entities(Ask *ask, int64_t doc) {
   sql_add(&sql, "select x.n, a.key, x.name, x.kind, x.code, x.country, x.sectors, x.role, x.office_from, x.office_to from entities x"
                 " left join actors a on a.key = " ACTOR_KEY("x.name", "x.country", "x.kind") " where x.doc = ");
   sql_number(&sql, doc), sql_add(&sql, " order by x.n");
-  json_open(&ask->json, "entities", '[');
-  if (!ask_run(ask, &sql, one_entity, &labels)) return false;
-  json_close(&ask->json, ']');
-  return true;
+  return ask_list(ask, "entities", &sql, one_entity, &labels);
 }
 
 static bool relations(Ask *ask, int64_t doc) {
@@ -304,10 +298,7 @@ static bool relations(Ask *ask, int64_t doc) {
   sql_init(&sql, ask->arena);
   sql_add(&sql, ITEM_RELATION_SELECT);
   sql_add(&sql, " where r.doc = "), sql_number(&sql, doc), sql_add(&sql, " order by r.n");
-  json_open(&ask->json, "relations", '[');
-  if (!ask_run(ask, &sql, items_relation, ask)) return false;
-  json_close(&ask->json, ']');
-  return true;
+  return ask_list(ask, "relations", &sql, items_relation, ask);
 }
 
 /* A document has as many events as it has: page after page of them. */
@@ -331,10 +322,7 @@ static bool similar(Ask *ask, const Found *f) {
   sql_init(&sql, ask->arena);
   sql_add(&sql, "select " ITEM_DOCUMENT_COLUMNS " from documents d where d.story = "), sql_number(&sql, f->story);
   sql_add(&sql, " and d.doc <> "), sql_number(&sql, f->doc), sql_add(&sql, " order by d.doc limit 20");
-  json_open(&ask->json, "similar", '[');
-  if (!ask_run(ask, &sql, one_similar, ask)) return false;
-  json_close(&ask->json, ']');
-  return true;
+  return ask_list(ask, "similar", &sql, one_similar, ask);
 }
 
 static bool find_document(Ask *ask, Str id, bool number, Found *f) {

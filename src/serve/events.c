@@ -112,8 +112,7 @@ bool api_events(Ask *ask) {
   Sql count;
   sql_init(&count, ask->arena);
   filter_sql(ask, &filter, NULL, &count);
-  if (l.has_after) ask_no_total(ask);
-  else ask_total(ask, &count);
+  ask_total(ask, l.has_after ? NULL : &count);
   return filter_matched(ask, &filter);
 }
 

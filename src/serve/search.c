@@ -87,9 +87,7 @@ static bool sentences(Ask *ask, const Search *s) {
   about(s, &sql);
   if (postgres) turn(s, "s", &sql);
   else turn_sqlite(s, &sql);
-  json_open(&ask->json, "items", '[');
-  if (!ask_run(ask, &sql, one_sentence, &rows)) return false;
-  json_close(&ask->json, ']');
+  if (!ask_list(ask, "items", &sql, one_sentence, &rows)) return false;
   ask_next(ask, rows.taken > rows.limit ? &rows.last : NULL);
   sql_init(&count, ask->arena);
   sql_add(&count, "select 1");
@@ -99,8 +97,7 @@ static bool sentences(Ask *ask, const Search *s) {
   else sql_add(&count, " from sentences_text f where 1 = 1");
   matches(ask, &s->words, "s", &count);
   about(s, &count);
-  if (s->has_after) ask_no_total(ask);
-  else ask_total(ask, &count);
+  ask_total(ask, s->has_after ? NULL : &count);
   return true;
 }
 
@@ -156,14 +153,11 @@ static bool statements(Ask *ask, const Search *s) {
   statement_keys(ask, s, &sql);
   turn(s, s->speaker.n ? "k" : "s", &sql);
   sql_add(&sql, ") x on x.doc = s.doc and x.n = s.n order by s.doc desc, s.n desc");
-  json_open(&ask->json, "items", '[');
-  if (!ask_run(ask, &sql, items_statement, &rows)) return false;
-  json_close(&ask->json, ']');
+  if (!ask_list(ask, "items", &sql, items_statement, &rows)) return false;
   ask_next(ask, rows.taken > rows.limit ? &rows.last : NULL);
   sql_init(&count, ask->arena);
   statement_keys(ask, s, &count);
-  if (s->has_after) ask_no_total(ask);
-  else ask_total(ask, &count);
+  ask_total(ask, s->has_after ? NULL : &count);
   return true;
 }
 

@@ -210,10 +210,7 @@ static bool write_actors(Ask *ask, const Today *t) {
   window(t, "p", &sql);
   sql_add(&sql, " group by p.actor order by 2 desc, 1 limit "), sql_number(&sql, t->limit);
   sql_add(&sql, ") x join actors a on a.id = x.actor order by x.events desc, a.id");
-  json_open(&ask->json, "actors", '[');
-  if (!ask_run(ask, &sql, one_actor, ask)) return false;
-  json_close(&ask->json, ']');
-  return true;
+  return ask_list(ask, "actors", &sql, one_actor, ask);
 }
 
 static void ref(JsonOut *j, const char *name, const Str *c) {
@@ -252,10 +249,7 @@ static bool write_dyads(Ask *ask, const Today *t) {
   window(t, "y", &sql);
   sql_add(&sql, " group by y.actor, y.recipient order by 3 desc, 1, 2 limit "), sql_number(&sql, t->limit);
   sql_add(&sql, ") x join actors a on a.id = x.actor join actors b on b.id = x.recipient order by x.events desc, a.id, b.id");
-  json_open(&ask->json, "dyads", '[');
-  if (!ask_run(ask, &sql, one_dyad, ask)) return false;
-  json_close(&ask->json, ']');
-  return true;
+  return ask_list(ask, "dyads", &sql, one_dyad, ask);
 }
 
 static bool write_events(Ask *ask, const Today *t) {
@@ -284,10 +278,7 @@ static bool write_control(Ask *ask, const Today *t) {
   sql_add(&sql, " where r.kind = 'control' and r.date >= "), sql_value(&sql, t->from);
   sql_add(&sql, " and r.date <= "), sql_value(&sql, t->date);
   sql_add(&sql, " order by r.date desc, r.doc desc, r.n desc limit "), sql_number(&sql, t->limit);
-  json_open(&ask->json, "control", '[');
-  if (!ask_run(ask, &sql, items_relation, ask)) return false;
-  json_close(&ask->json, ']');
-  return true;
+  return ask_list(ask, "control", &sql, items_relation, ask);
 }
 
 bool api_today(Ask *ask) {
