@@ -1,21 +1,6 @@
 /* Events: operators composed on concepts, a user's own ontology, and the readable cases of tests/cases/events. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-#include "base/source.h"
-#include "engine/engine.h"
+#include "cases.h"
 #include "events/ontology.h"
-
-static const char *root(void) {
-  const char *from = getenv("DG_SOURCE");
-  return from ? from : ".";
-}
 
 static Str composed(const Ontology *o, Arena *arena, const char *chain, const char *concept) {
   uint32_t operators[8], n = 0;
@@ -39,7 +24,7 @@ static void operators_on_concepts(void **state) {
   diags_init(&diags, arena);
   Ontology o;
   ontology_init(&o, arena, &diags);
-  ontology_read_folder(&o, str_format(arena, "%s/ontology", root()).p);
+  ontology_read_folder(&o, str_format(arena, "%s/ontology", cases_root()).p);
   for (uint32_t i = 0; i < diags.all.n; i++) printf("%.*s:%u %.*s\n", (int)diags.all.at[i].file.n, diags.all.at[i].file.p, diags.all.at[i].line, (int)diags.all.at[i].message.n, diags.all.at[i].message.p);
   assert_int_equal(diags.errors, 0);
   static const struct {
@@ -80,102 +65,62 @@ static bool holds(const Reading *r, const Str *c) {
 
 /* At least `share` percent of the file's cases hold. */
 static void run_cases(const char *name, uint32_t share) {
-  Arena *arena = arena_new(NULL), *own = arena_new(NULL);
-  Diags diags;
-  diags_init(&diags, own);
-  Engine *engine = engine_open(NULL, &diags);
-  assert_non_null(engine);
-  Source source;
-  assert_true(source_open(&source, own, str_format(own, "%s/tests/cases/events/%s.txt", root(), name).p, &diags));
-  uint32_t held = 0, all = 0;
-  while (source_next(&source)) {
+  Cases k;
+  cases_open(&k, name);
+  while (source_next(&k.source)) {
     Str c[7];
-    source_columns(&source, c, 7);
-    arena_reset(arena);
-    EngineAbout about = {.id = STR("case"), .language = c[0], .date = STR("2024-03-15")};
-    Reading *r = engine_read(engine, arena, c[1], &about);
-    assert_non_null(r);
-    assert_null(reading_check(r));
-    bool ok = holds(r, c);
+    source_columns(&k.source, c, 7);
+    Reading *r = cases_read(&k, c[0], c[1]);
     for (uint32_t i = 0; i < r->events.n; i++) assert_true(r->events.at[i].rule.n > 0);
-    all++, held += ok;
-    if (!ok) printf("  missed: %.*s\n", (int)c[1].n, c[1].p);
+    cases_count(&k, holds(r, c), c[1]);
   }
-  printf("event cases, %s: %u of %u\n", name, held, all);
-  assert_true(held * 100 >= all * share);
-  arena_free(own);
-  arena_free(arena);
-  dragoman_close(engine);
+  cases_close(&k, name, share);
 }
 
 static void readable_cases(void **state) {
   (void)state;
-  run_cases("frames", 85);
+  run_cases("events/frames.txt", 85);
 }
 
 static void newswire_cases(void **state) {
   (void)state;
-  run_cases("newswire-fr", 55); /* whole events as written before the lexicon saw them: type, actor and recipient */
-  run_cases("constructions-en", 20);
+  run_cases("events/newswire-fr.txt", 55); /* whole events as written before the lexicon saw them: type, actor and recipient */
+  run_cases("events/constructions-en.txt", 20);
 }
 
 /* English sentences, each with the type of its first event (YIELD for CONCEDE and RETREAT) or NONE. */
 static void first_types(void **state) {
   (void)state;
-  Arena *arena = arena_new(NULL), *own = arena_new(NULL);
-  Diags diags;
-  diags_init(&diags, own);
-  Engine *engine = engine_open(NULL, &diags);
-  assert_non_null(engine);
-  Source source;
-  assert_true(source_open(&source, own, str_format(own, "%s/tests/cases/events-en.txt", root()).p, &diags));
-  uint32_t held = 0, all = 0;
-  while (source_next(&source)) {
+  Cases k;
+  cases_open(&k, "events-en.txt");
+  while (source_next(&k.source)) {
     Str c[2];
-    source_columns(&source, c, 2);
-    arena_reset(arena);
-    EngineAbout about = {.id = STR("case"), .language = STR("en"), .date = STR("2024-03-15")};
-    Reading *r = engine_read(engine, arena, c[1], &about);
-    assert_non_null(r);
+    source_columns(&k.source, c, 2);
+    Reading *r = cases_read(&k, STR("en"), c[1]);
     Str got = r->events.n ? r->events.at[0].type : STR("NONE");
     if (str_is(got, "CONCEDE") || str_is(got, "RETREAT")) got = STR("YIELD");
-    bool ok = str_eq(got, c[0]);
-    all++, held += ok;
-    if (!ok) printf("  %.*s for %.*s: %.*s\n", (int)got.n, got.p, (int)c[0].n, c[0].p, (int)c[1].n, c[1].p);
+    cases_count(&k, str_eq(got, c[0]), str_format(k.arena, "%.*s for %.*s: %.*s", (int)got.n, got.p, (int)c[0].n, c[0].p, (int)c[1].n, c[1].p));
   }
-  printf("first events, en: %u of %u\n", held, all);
-  assert_true(held * 100 >= all * 85);
-  arena_free(own);
-  arena_free(arena);
-  dragoman_close(engine);
+  cases_close(&k, "first events, en", 85);
 }
 
 /* Sentences of sport, business, culture and weather: at most three events in a hundred. */
 static void quiet_sentences(void **state) {
   (void)state;
-  Arena *arena = arena_new(NULL), *own = arena_new(NULL);
-  Diags diags;
-  diags_init(&diags, own);
-  Engine *engine = engine_open(NULL, &diags);
-  assert_non_null(engine);
-  static const char *const languages[] = {"fr", "en"};
-  for (size_t k = 0; k < 2; k++) {
-    Source source;
-    if (!source_open(&source, own, str_format(own, "%s/tests/cases/events/quiet-%s.txt", root(), languages[k]).p, &diags)) continue;
-    uint32_t events = 0, all = 0;
-    while (source_next(&source)) {
-      arena_reset(arena);
-      EngineAbout about = {.id = STR("quiet"), .language = str(languages[k]), .date = STR("2024-03-15")};
-      Reading *r = engine_read(engine, arena, source.entry, &about);
-      assert_non_null(r);
-      all++, events += r->events.n;
+  static const char *const files[][2] = {{"fr", "events/quiet-fr.txt"}, {"en", "events/quiet-en.txt"}};
+  for (size_t i = 0; i < 2; i++) {
+    Cases k;
+    uint32_t events = 0, sentences = 0;
+    cases_open(&k, files[i][1]);
+    while (source_next(&k.source)) {
+      uint32_t found = cases_read(&k, str(files[i][0]), k.source.entry)->events.n;
+      cases_count(&k, !found, k.source.entry);
+      sentences++, events += found;
     }
-    printf("quiet sentences, %s: %u events in %u\n", languages[k], events, all);
-    assert_true(events * 100 <= all * 3);
+    printf("quiet sentences, %s: %u events in %u\n", files[i][0], events, sentences);
+    cases_close(&k, "quiet sentences without an event", 95);
+    assert_true(events * 100 <= sentences * 3);
   }
-  arena_free(own);
-  arena_free(arena);
-  dragoman_close(engine);
 }
 
 int main(void) {

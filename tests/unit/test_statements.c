@@ -1,17 +1,7 @@
 /* Statements on the readable cases of tests/cases/statements. Cases in cases-XX.txt must all hold; the held-out
  * ones are measured against the bars. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-#include "base/source.h"
+#include "cases.h"
 #include "base/utf8.h"
-#include "engine/engine.h"
 #include "statements/modality.h"
 
 typedef struct {
@@ -21,13 +11,8 @@ typedef struct {
 static Engine *engine;
 
 static int open_engine(void **state) {
-  Arena *arena = arena_new(NULL);
-  Diags diags;
-  diags_init(&diags, arena);
-  engine = engine_open(NULL, &diags);
-  for (uint32_t i = 0; i < diags.all.n; i++) printf("%.*s\n", (int)diags.all.at[i].message.n, diags.all.at[i].message.p);
-  *state = arena;
-  return engine ? 0 : -1;
+  *state = cases_group(&engine);
+  return 0;
 }
 
 static int close_engine(void **state) {
@@ -156,16 +141,10 @@ static Score run(const char *file, const char *language) {
   Arena *arena = arena_new(NULL), *own = arena_new(NULL);
   Diags diags;
   diags_init(&diags, own);
-  Source source;
-  const char *root = getenv("DG_SOURCE");
-  Str path = str_format(own, "%s/tests/cases/statements/%s", root ? root : ".", file);
-  assert_true(source_open(&source, own, path.p, &diags));
+  Source source = cases_source(own, &diags, str_format(own, "statements/%s", file).p);
   Reading *r = NULL;
-  while (source.rest.n) {
-    uint32_t cut = str_find(source.rest, STR("\n"));
-    Str line = cut == UINT32_MAX ? source.rest : str_sub(source.rest, 0, cut);
-    source.rest = cut == UINT32_MAX ? STR("") : str_sub(source.rest, cut + 1, source.rest.n);
-    if (!line.n || line.p[0] == '#') continue;
+  Str line;
+  while (cases_line(&source, &line)) {
     if (line.p[0] != ' ') {
       arena_reset(arena);
       line = paragraphs(arena, line);
@@ -225,16 +204,11 @@ static void labels(void **state) {
   (void)state;
   Diags diags;
   diags_init(&diags, own);
-  Source source;
-  const char *root = getenv("DG_SOURCE");
-  assert_true(source_open(&source, own, str_format(own, "%s/tests/cases/statements/labels.txt", root ? root : ".").p, &diags));
+  Source source = cases_source(own, &diags, "statements/labels.txt");
   Reading *r = NULL;
   uint32_t all = 0, right = 0;
-  while (source.rest.n) {
-    uint32_t cut = str_find(source.rest, STR("\n"));
-    Str line = cut == UINT32_MAX ? source.rest : str_sub(source.rest, 0, cut), language;
-    source.rest = cut == UINT32_MAX ? STR("") : str_sub(source.rest, cut + 1, source.rest.n);
-    if (!line.n || line.p[0] == '#') continue;
+  Str line, language;
+  while (cases_line(&source, &line)) {
     if (line.p[0] != ' ') {
       str_split(&line, '|', &language);
       EngineAbout about = {.id = STR("case"), .language = str_trim(language), .date = STR("2021-08-23")};
@@ -259,9 +233,8 @@ static void modality(void **state) {
   Arena *arena = *state, *own = arena_new(NULL);
   Diags diags;
   diags_init(&diags, own);
-  Source source;
-  const char *root = getenv("DG_SOURCE"), *data = getenv("DRAGOMAN_DATA");
-  assert_true(source_open(&source, own, str_format(own, "%s/tests/cases/statements/modality.txt", root ? root : ".").p, &diags));
+  Source source = cases_source(own, &diags, "statements/modality.txt");
+  const char *data = getenv("DRAGOMAN_DATA");
   Pack *packs[2] = {pack_open(str_format(own, "%s/fr.pack", data).p, &diags), pack_open(str_format(own, "%s/en.pack", data).p, &diags)};
   Modality *tables[2] = {modality_open(arena, packs[0], &diags), modality_open(arena, packs[1], &diags)};
   uint32_t held = 0, all = 0;

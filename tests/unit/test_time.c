@@ -1,29 +1,14 @@
 /* Time expressions on the readable cases of tests/cases/time, the calendar, and documents' own days. A case is a
  * line `date | sentence` and below it, indented, `text | value | kind` for each expression, or `none`. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
+#include "cases.h"
 #include "base/pack.h"
-#include "base/source.h"
-#include "engine/engine.h"
 #include "time/calendar.h"
 
 static Engine *engine;
 
 static int open_engine(void **state) {
-  Arena *arena = arena_new(NULL);
-  Diags diags;
-  diags_init(&diags, arena);
-  engine = engine_open(NULL, &diags);
-  for (uint32_t i = 0; i < diags.all.n; i++) printf("%.*s\n", (int)diags.all.at[i].message.n, diags.all.at[i].message.p);
-  *state = arena;
-  return engine ? 0 : -1;
+  *state = cases_group(&engine);
+  return 0;
 }
 
 static int close_engine(void **state) {
@@ -95,15 +80,10 @@ static Score run(const char *language) {
   Arena *own = arena_new(NULL);
   Diags diags;
   diags_init(&diags, own);
-  Source source;
-  const char *root = getenv("DG_SOURCE");
-  assert_true(source_open(&source, own, str_format(own, "%s/tests/cases/time/%s.txt", root ? root : ".", language).p, &diags));
+  Source source = cases_source(own, &diags, str_format(own, "time/%s.txt", language).p);
   Case one = {0};
-  while (source.rest.n) {
-    uint32_t cut = str_find(source.rest, STR("\n"));
-    Str line = cut == UINT32_MAX ? source.rest : str_sub(source.rest, 0, cut);
-    source.rest = cut == UINT32_MAX ? STR("") : str_sub(source.rest, cut + 1, source.rest.n);
-    if (!line.n || line.p[0] == '#') continue;
+  Str line;
+  while (cases_line(&source, &line)) {
     if (line.p[0] == ' ') {
       vec_add(own, &one.lines, str_trim(line));
       continue;
@@ -132,10 +112,8 @@ static void documents(void **state) {
   Arena *arena = *state, *own = arena_new(NULL);
   Diags diags;
   diags_init(&diags, own);
-  Source source;
-  const char *root = getenv("DG_SOURCE");
   uint32_t all = 0, right = 0;
-  assert_true(source_open(&source, own, str_format(own, "%s/tests/cases/time/documents.txt", root ? root : ".").p, &diags));
+  Source source = cases_source(own, &diags, "time/documents.txt");
   while (source_next(&source)) {
     Str c[3], mark = STR(" \xc2\xb6 ");
     source_columns(&source, c, 3);
