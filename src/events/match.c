@@ -192,6 +192,29 @@ static void keep(Predicate *p, int *weights, Match match, int weight) {
   *slots[at] = match, weights[at] = weight;
 }
 
+/* Does the entry have room for the argument, in a slot or as one of its words? */
+static bool has_room(const Coder *c, const Lexicon *l, const Entry *e, const Arg *a) {
+  for (uint32_t k = 0; k < e->n_slots; k++) {
+    const Slot *slot = &l->slots[e->slots + k];
+    if (slot->where == a->where && (a->where != WHERE_PREP || same_prep(c, a->prep, lexicon_str(l, slot->prep)))) return true;
+  }
+  for (uint32_t k = 0; k < e->n_parts; k++)
+    if (has_lemma(c, a->word, lexicon_str(l, l->parts[e->parts + k].lemma))) return true;
+  return false;
+}
+
+/* Of entries that ask as much, the one that names what it asks goes before one that takes any actor or anything, and then
+ * the one that has room for more of what stands there. */
+static int finer(const Coder *c, const Predicate *p, const Lexicon *l, const Entry *e) {
+  int named = e->n_parts, room = 0;
+  for (uint32_t i = 0; i < e->n_conditions; i++) {
+    uint8_t ask = l->conditions[e->conditions + i].ask;
+    named += ask != ASK_ANY && ask != ASK_ACTOR && ask != ASK_NONE;
+  }
+  for (uint32_t i = 0; i < p->args.n; i++) room += !p->args.at[i].weak && has_room(c, l, e, &p->args.at[i]);
+  return (named < 3 ? named : 3) * 16 + (room < 15 ? room : 15);
+}
+
 static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
   const uint32_t *values;
   uint32_t n = phrase_find(&set->lexicon.words, c->lemma[p->word], &values);
@@ -204,7 +227,7 @@ static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
                     (int)lexicon_str(&set->lexicon, e->file).n, lexicon_str(&set->lexicon, e->file).p, e->line, yes ? "matches" : "does not match");
     int weight = 1 + e->n_conditions + 2 * e->n_parts + e->reflexive;
     if (set != &c->ev->sets[0]) weight += 64; /* a user's own words go before ours */
-    if (yes) keep(p, weights, (Match){set, e}, weight);
+    if (yes) keep(p, weights, (Match){set, e}, weight * 64 + finer(c, p, &set->lexicon, e));
   }
 }
 
