@@ -80,7 +80,9 @@ static const struct {
                {"byline", LEX_BYLINE},
                {"extension", LEX_EXTENSION},
                {"possessor", LEX_POSSESSOR},
-               {"numbered", LEX_NUMBERED}};
+               {"numbered", LEX_NUMBERED},
+               {"lone", LEX_LONE},
+               {"leads lone", LEX_LEADS_LONE}};
 
 static Gathered *gather(Gather *g, const Source *source, Str form) {
   char buffer[FOLD_MAX];

@@ -25,6 +25,8 @@ enum {
   LEX_SMALL = 1 << 17,       /* an abbreviation that is listed in small letters: any case will do */
   LEX_NUMBERED = 1 << 19,    /* a title only before a number: « art. 5 », but « l'histoire de l'art. » */
   LEX_POSSESSOR = 1 << 18,   /* letters behind which an apostrophe alone is a word: « the victims' families » */
+  LEX_LONE = 1 << 20,        /* a single letter that is a name by itself: « sur X. » ends its sentence */
+  LEX_LEADS_LONE = 1 << 21,  /* what stands in front of such a name: « sur », « réseau social » */
   LEX_EXTENSION = 1 << 16    /* may follow a dateline's place: « envoyé spécial » */
 };
 

@@ -116,6 +116,20 @@ static void add_sentence(Work *w, uint32_t first, uint32_t end, const Block *blo
   r->sentences.at[number].n_words = r->words.n - r->sentences.at[number].first_word;
 }
 
+/* A mark that closes a quotation stays with what it closes. */
+static bool closes_behind(const Work *w, uint32_t k) {
+  if (k + 1 >= w->tokens.n || w->tokens.at[k + 1].shape != SHAPE_CLOSE_QUOTE) return false;
+  Str form = str_sub(w->r->text, w->tokens.at[k + 1].start, w->tokens.at[k + 1].end);
+  return str_is(form, "»") || str_is(form, "”");
+}
+
+/* « ... voisins. » Et de préciser »: behind the closing mark nothing of the sentence follows. */
+static bool goes_on_anew(const Work *w, uint32_t k) {
+  if (k + 1 >= w->tokens.n) return true;
+  uint8_t shape = w->tokens.at[k + 1].shape;
+  return shape == SHAPE_CAPITAL || shape == SHAPE_UPPER || shape == SHAPE_INITIAL || shape == SHAPE_OPEN_QUOTE;
+}
+
 /* No prose has such a sentence. Later stages look at all of a sentence for each of its predicates, so a run of words
  * without end is cut here to keep the whole reading linear; the pieces are read like any sentence. */
 #define LONGEST_SENTENCE 2000u
@@ -128,13 +142,16 @@ static void read_block(Work *w, const Block *block) {
   w->last = (Contraction){NONE, false};
   Progress progress;
   progress_start(&progress, 0);
+  bool owed = false; /* a sentence ended in front of the mark that closes its quotation */
   for (uint32_t k = 0; k < w->tokens.n; k++) {
     progress_add(&progress, &w->tokens.at[k]);
     if (k + 1 - first < LONGEST_SENTENCE) {
       if (block->whole || !boundary_candidate(&w->tokens, k)) continue;
       Features features;
       boundary_features(w->text, w->r->text, &w->tokens, k, &progress, &features);
-      if (features_score(w->text, &features) <= 0) continue;
+      bool ends = features_score(w->text, &features) > 0 || (owed && goes_on_anew(w, k));
+      owed = ends && closes_behind(w, k);
+      if (!ends || owed) continue;
     }
     add_sentence(w, first, k + 1, block);
     first = k + 1;

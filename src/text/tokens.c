@@ -181,6 +181,16 @@ static bool number_follows(const Scan *s, uint32_t i) {
   return class_of(c) == C_DIGIT;
 }
 
+/* « sur X. Le ministre »: the letter is a name, its full stop ends the sentence. */
+static bool lone_name(const Scan *s, uint32_t start, uint32_t end) {
+  if (!(flags_of(s, start, end) & LEX_LONE)) return false;
+  uint32_t to = start;
+  while (to > 0 && (s->all.p[to - 1] == ' ' || (unsigned char)s->all.p[to - 1] >= 0x80) && start - to < 4) to--;
+  uint32_t from = to;
+  while (from > 0 && to - from < FOLD_MAX && s->all.p[from - 1] != ' ' && s->all.p[from - 1] != '\n') from--;
+  return to < start && from < to && flags_of(s, from, to) & LEX_LEADS_LONE;
+}
+
 /* A full stop at `i` that belongs to the token [start, i). */
 static bool stop_belongs(const Scan *s, const Run *run, uint32_t i) {
   if (peek(s, i) != '.' || peek(s, i + 1) == '.') return false;
@@ -188,7 +198,7 @@ static bool stop_belongs(const Scan *s, const Run *run, uint32_t i) {
   if (flags & LEX_ABBREVIATION && (flags & LEX_SMALL || utf8_is_upper(peek(s, run->start)))) return true;
   if (flags & LEX_NUMBERED && number_follows(s, i + 1)) return true;
   if (run->segment > run->start && lone_letter(s, run->segment, i) && class_of(peek(s, run->start)) == C_LETTER) return true;
-  return run->segment == run->start && lone_capital(s, run->start, i);
+  return run->segment == run->start && lone_capital(s, run->start, i) && !lone_name(s, run->start, i);
 }
 
 static uint32_t scan_word(const Scan *s, uint32_t start) {
