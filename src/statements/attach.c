@@ -24,6 +24,17 @@ static uint32_t quoted_subject(const Speech *s, const Cue *cue) {
   return NONE;
 }
 
+/* « a-t-on appris de source diplomatique »: the source that the words behind an impersonal cue name, or NONE. */
+static uint32_t source_behind(const Speech *s, const Cue *cue) {
+  const Reading *r = s->r;
+  for (uint32_t i = cue->last + 1; i < cue->last + 4 && i < sentence_end_word(r, cue->sentence); i++) {
+    if (s->cue_at[i] == NONE) continue;
+    const Cue *c = &s->found.at[s->cue_at[i]];
+    return c->entry->pos == CUE_PHRASE ? c->speaker : NONE;
+  }
+  return NONE;
+}
+
 static uint32_t statement_of(Speech *s, Cue *cue) {
   if (cue->statement != NONE) return cue->statement;
   Reading *r = s->r;
@@ -34,7 +45,8 @@ static uint32_t statement_of(Speech *s, Cue *cue) {
   else if (cue->entry->pos == CUE_PHRASE && cue->entry->after == AFTER_SAME) speaker = s->last_speaker;
   else if (cue->same) speaker = s->last_speaker;
   if (speaker == NONE && cue->incise) {
-    uint32_t subject = quoted_subject(s, cue);
+    uint32_t subject = source_behind(s, cue);
+    if (subject == NONE) subject = quoted_subject(s, cue);
     if (subject != NONE) speaker = speech_entity(s, subject, &medium);
   }
   cue->statement = r->statements.n;

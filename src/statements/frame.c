@@ -166,6 +166,19 @@ static bool has_mark_of(const Speech *s, uint32_t word) {
   return false;
 }
 
+/* « "...", a-t-il dit, ajoutant : "..." »: the tree hangs the participle on what was quoted; whoever said that goes on. */
+static uint32_t speaker_in_front(const Speech *s, const Cue *cue) {
+  const Word *w = &s->r->words.at[cue->word];
+  bool participle = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
+  if (!participle || s->quotes.of_word[cue->word] != NONE || cue->first == 0 || !speech_is_punct(s->r, cue->first - 1)) return NONE;
+  for (uint32_t i = s->found.n, seen = 0; i-- > 0 && seen < 4; seen++) {
+    const Cue *c = &s->found.at[i];
+    if (c->sentence != cue->sentence) return NONE;
+    if (c->quote == NONE && c->speaker != NONE && !c->passive && c->entry->pos == CUE_VERB) return c->speaker;
+  }
+  return NONE;
+}
+
 /* The bytes of a clause or phrase right of the cue, without complementiser and final punctuation. */
 static Span span_of(const Speech *s, const Cue *cue, uint32_t head) {
   const Reading *r = s->r;
@@ -308,8 +321,13 @@ static uint32_t noun_speaker(const Speech *s, const Cue *cue) {
       if (where != SLOT_ADJ || s->cover[c] != NONE) return c;
   }
   const Word *w = &r->words.at[cue->word];
-  if (w->rel == REL_OBJ && w->head != NONE && !is_pass(r, w->head)) return subject_of(s, w->head);
-  return NONE;
+  bool partitive = w->rel == REL_OBL && str_is(preposition_of(r, cue->word), "de"); /* « a tenu des propos » */
+  if ((w->rel != REL_OBJ && !partitive) || w->head == NONE || is_pass(r, w->head)) return NONE;
+  uint32_t subject = subject_of(s, w->head);
+  if (subject != NONE || w->head > cue->word) return subject;
+  Cue verb = {.word = w->head, .last = w->head, .sentence = w->sentence};
+  group_of(r, w->head, &verb.first, &verb.last);
+  return order_subject(s, &verb);
 }
 
 /* « ..., s'est borné à indiquer le ministère »: behind a quotation or a comma the verb above belongs to the cue. */
@@ -364,6 +382,9 @@ static void add_cue(Speech *s, const CueEntry *entry, uint32_t word, uint32_t ex
     cue.passive = is_pass(r, word) || (auxiliary == NONE && is_participle(r, word, names) && !main);
     cue.fronted = main && r->words.at[word - 1].rel != REL_NSUBJ && r->sentences.at[cue.sentence].root != r->words.at[word].head;
     cue.speaker = auxiliary != NONE ? speech_own_subject(s, auxiliary) : main ? (r->words.at[word - 1].rel == REL_NSUBJ ? word - 1 : r->words.at[word].head) : cue.passive ? agent_of(s, &cue) : subject_of(s, word);
+    bool lost = cue.speaker == NONE || (s->quotes.of_word[cue.speaker] != NONE && cue.quote == NONE);
+    uint32_t front = lost && !cue.passive ? speaker_in_front(s, &cue) : NONE;
+    if (front != NONE) cue.speaker = front;
     if (cue.speaker != NONE && r->words.at[cue.speaker].head == word && cue.speaker < cue.first) {
       uint32_t lo = s->lo[cue.speaker];
       if (s->quotes.of_word[lo] == NONE) cue.start = lo;
@@ -424,6 +445,15 @@ static bool phrase_opens(const Reading *r, uint32_t word, uint32_t speaker, uint
   return false;
 }
 
+/* « de source diplomatique »: the source itself, where the phrase names one. */
+static uint32_t source_within(const Speech *s, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++) {
+    uint32_t m = s->cover[i];
+    if (m != NONE && s->r->mentions.at[m].head == i && s->r->entities.at[s->r->mentions.at[m].entity].kind <= ENTITY_PEOPLE) return i;
+  }
+  return NONE;
+}
+
 /* Adds the cue « selon X » where one starts at `word`; the word behind the phrase, or `word` where there is none. */
 static uint32_t add_phrase(Speech *s, uint32_t word) {
   Reading *r = s->r;
@@ -452,6 +482,7 @@ static uint32_t add_phrase(Speech *s, uint32_t word) {
     uint32_t limit = sentence_end_word(r, cue.sentence);
     while (behind < limit && (r->words.at[behind].upos == UPOS_ADJ || r->words.at[behind].upos == UPOS_ADV)) behind++;
     cue.last = behind - 1;
+    cue.speaker = source_within(s, word, behind);
   }
   cue.content = phrase_content(s, &cue, behind);
   s->cue_at[word] = s->found.n;

@@ -142,11 +142,22 @@ static bool finite(const Reading *r, const Cue *cue) {
   return w->morph.tense == TENSE_PAST && !w->morph.gender && w->rel == REL_ROOT && few_child(r, cue->word, REL_AUX, SUB_NONE) == NONE;
 }
 
+/* Of the mentions that end right before a word the longest: « a spokesman for the force » */
+static const Mention *longest_before(const Speech *s, uint32_t word) {
+  const Reading *r = s->r;
+  uint32_t at = s->cover[word - 1], from = at > 6 ? at - 6 : 0, best = at;
+  for (uint32_t i = from; i < r->mentions.n && i < at + 7; i++) {
+    const Mention *m = &r->mentions.at[i];
+    if (m->end_word == word && m->first_word < r->mentions.at[best].first_word) best = i;
+  }
+  return &r->mentions.at[best];
+}
+
 /* The mention that ends right before a word, none of its own preposition's: « Lahbib » in « X's minister, Hadja Lahbib, » */
 static uint32_t mention_before(const Speech *s, uint32_t word, uint32_t floor, bool apposed) {
   const Reading *r = s->r;
   if (word <= floor || s->cover[word - 1] == NONE) return NONE;
-  const Mention *m = &r->mentions.at[s->cover[word - 1]];
+  const Mention *m = longest_before(s, word);
   if (m->end_word != word || m->as_place || m->first_word < floor) return NONE;
   if (m->form != FORM_NAME && m->form != FORM_ROLE && m->form != FORM_METONYM) return NONE;
   if (s->quotes.of_word[m->head] != s->quotes.of_word[word]) return NONE;
@@ -174,6 +185,24 @@ static uint32_t name_after_quote(const Speech *s, const Cue *cue, uint32_t floor
   return NONE;
 }
 
+/* « Corneille Nangaa, le coordinateur de l'AFC, avait tenu »: a name that opens the sentence, what stands between commas told of
+ * it, and no other verb. */
+static uint32_t opening_name(const Speech *s, const Cue *cue, uint32_t floor) {
+  const Reading *r = s->r;
+  uint32_t at = floor;
+  while (at < cue->first && (r->words.at[at].upos == UPOS_DET || s->cover[at] == NONE) && at < floor + 3) at++;
+  uint32_t m = at < cue->first ? s->cover[at] : NONE;
+  if (m == NONE || r->mentions.at[m].as_place || r->mentions.at[m].form != FORM_NAME || s->quotes.of_word[at] != NONE) return NONE;
+  uint32_t behind = r->mentions.at[m].end_word;
+  if (behind >= cue->first || !str_is(r->words.at[behind].form, ",")) return NONE;
+  for (uint32_t i = floor; i < cue->first; i++) {
+    const Word *w = &r->words.at[i];
+    if (i < at && w->upos == UPOS_ADP) return NONE;
+    if (w->morph.verbform == VERBFORM_FIN || s->quotes.of_word[i] != NONE || (w->upos == UPOS_PUNCT && str_is(w->form, ":"))) return NONE;
+  }
+  return r->mentions.at[m].head;
+}
+
 uint32_t order_subject(const Speech *s, const Cue *cue) {
   const Reading *r = s->r;
   uint32_t floor = r->sentences.at[cue->sentence].first_word, at = cue->first;
@@ -183,6 +212,7 @@ uint32_t order_subject(const Speech *s, const Cue *cue) {
   if (!comma) return mention_before(s, at, floor, false);
   uint32_t name = mention_before(s, at - 1, floor, true);
   if (name == NONE) name = name_after_quote(s, cue, floor);
+  if (name == NONE) name = opening_name(s, cue, floor);
   if (name != NONE || at == cue->first) return name;
   FOR_FEW_CHILDREN(r, cue->word, c) { /* « The king listened, then told »: the verb before, which the tree hangs below */
     uint32_t subject = c < at && r->words.at[c].upos == UPOS_VERB ? few_child(r, c, REL_NSUBJ, SUB_NONE) : NONE;

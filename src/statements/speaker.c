@@ -114,6 +114,12 @@ static uint32_t issuer(Speech *s, uint32_t word) {
     uint32_t m = mention_of(s, c);
     if (m != NONE && (m != r->words.at[word].mention)) return r->mentions.at[m].entity;
   }
+  /* « un rapport publié par l'ONG »: whoever the participle says made it public */
+  FOR_FEW_CHILDREN(r, word, c) {
+    uint32_t agent = r->words.at[c].rel == REL_ACL && c > word ? few_child(r, c, REL_OBL, SUB_AGENT) : NONE;
+    uint32_t m = agent == NONE ? NONE : mention_of(s, agent);
+    if (m != NONE) return r->mentions.at[m].entity;
+  }
   return NONE;
 }
 
