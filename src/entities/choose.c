@@ -145,11 +145,23 @@ static void prefer_division(Doc *d, Chunk *c) {
   c->kind = CHUNK_UNKNOWN, c->item = NULL, c->link = NULL;
 }
 
+/* Is a country, or somebody of it, named in the sentence of a chunk or the one before? */
+static bool named_near(const Doc *d, const Chunk *c, uint32_t country) {
+  uint32_t here = word_at(d, c->first)->sentence;
+  for (uint32_t i = d->first_chunk[here > 0 ? here - 1 : 0]; i < d->first_chunk[here + 1]; i++) {
+    const Chunk *other = &d->chunks.at[i];
+    bool state = false;
+    if (other == c || !other->match.n || common_noun(other)) continue;
+    if (country_number(clear_country(d, other, &state)) == country) return true;
+  }
+  return false;
+}
+
 /* « Congrès » is that of the country that the text is about, where the listed one's is not spoken of. */
 static void prefer_role(Doc *d, Chunk *c) {
   if (!common_noun(c) || !c->item || (c->item->kind != WORLD_SEAT && c->item->kind != WORLD_BODY)) return;
   uint32_t own = country_number(c->item->country);
-  if (own == NONE || d->main_country == NONE || own == d->main_country || d->votes[own] >= 2) return;
+  if (own == NONE || d->main_country == NONE || own == d->main_country || (d->votes[own] >= 2 && named_near(d, c, own))) return;
   c->kind = CHUNK_ROLE, c->item = NULL, c->link = NULL, c->match.n = 0;
 }
 

@@ -24,7 +24,8 @@ static bool name_like(const Doc *d, uint32_t i) {
     return false;
   /* A capital at the start of a sentence or of a quotation says nothing. */
   bool begins = i == 0 || word_at(d, d->tokens.at[i - 1].word)->upos == UPOS_PUNCT;
-  if (!begins || has_class(t, WORDS_GIVEN_M) || has_class(t, WORDS_GIVEN_F)) return true;
+  bool comma = i > 0 && word_at(d, t->word)->rel == REL_APPOS && str_is(word_at(d, t->word - 1)->form, ","); /* « , Innocent Byamungu, » */
+  if (!begins || comma || has_class(t, WORDS_GIVEN_M) || has_class(t, WORDS_GIVEN_F)) return true;
   const Piece *piece = &d->pieces.at[t->first_piece];
   return map_get(&d->name_words, str_of(d->keys + piece->key, piece->n)) != NULL;
 }
@@ -51,7 +52,8 @@ static uint32_t particle_run(const Doc *d, uint32_t i) {
       continue;
     }
     bool flat = word_at(d, t->word)->rel == REL_FLAT;
-    if (!has_class(t, WORDS_PARTICLE) && !(flat && has_class(t, WORDS_OF))) return 0;
+    bool behind = n > 0 && has_class(&d->tokens.at[i + n - 1], WORDS_PARTICLE); /* « van de Perre » */
+    if (!has_class(t, WORDS_PARTICLE) && !((flat || behind) && has_class(t, WORDS_OF))) return 0;
     n++;
   }
   return i + n < d->tokens.n && name_like(d, i + n) ? n : 0;
@@ -64,7 +66,8 @@ static bool first_is_name(const Doc *d, uint32_t i, uint32_t end) {
   if (!t->name.tokens || has_class(t, WORDS_GIVEN_M) || has_class(t, WORDS_GIVEN_F)) return true;
   const Link *link = &t->name.layer->links[t->name.values[0]];
   if (link->conditional || link->kind == LINK_LAST || t->name.layer->items[link->item].kind == WORLD_PERSON) return true;
-  if (link->kind != LINK_CAPITAL) return false;
+  bool state = link->kind == LINK_NAME && t->name.layer->items[link->item].kind == WORLD_COUNTRY; /* « Kenya Medical Association » */
+  if (link->kind != LINK_CAPITAL && !state) return false;
   for (uint32_t k = i + 1; k < end; k++)
     if (has_class(&d->tokens.at[k], WORDS_ORG)) return true;
   return false;

@@ -113,6 +113,7 @@ static void own(Doc *d, Phrase *p, uint32_t owner, const RoleItem *role) {
 static void own_by_chunk(Doc *d, Phrase *p, Chunk *c, const RoleItem *role) {
   if (c->kind == CHUNK_ADJECTIVE && c->item && c->item->kind == WORLD_REGION && !c->item->country[0]) {
     chunk_entity(d, c);
+    p->foreign = true; /* « un diplomate occidental » is not of the text's country */
     return;
   }
   own(d, p, chunk_entity(d, c), role);
@@ -230,7 +231,7 @@ static void own_by_relative(Doc *d, Phrase *p, uint32_t relative) {
 
 static void determiner(Doc *d, Phrase *p) {
   uint32_t sentence = word_at(d, p->first)->sentence;
-  bool fresh = false;
+  bool fresh = false, again = false;
   for (uint32_t i = p->first, steps = 0; i-- > 0 && steps < 7; steps++) {
     const Word *w = word_at(d, i);
     if (w->sentence != sentence) return;
@@ -238,6 +239,7 @@ static void determiner(Doc *d, Phrase *p) {
     p->pair |= classes >> WORDS_PAIR & 1;
     p->former |= classes >> WORDS_FORMER & 1;
     fresh |= classes >> WORDS_NEW & 1;
+    again |= classes >> WORDS_AGAIN & 1;
     if (w->upos == UPOS_ADJ || w->upos == UPOS_NUM || w->upos == UPOS_ADV) continue;
     if (classes >> WORDS_WHOSE & 1) {
       own_by_relative(d, p, i);
@@ -252,6 +254,7 @@ static void determiner(Doc *d, Phrase *p) {
     if (i > 0 && word_at(d, i - 1)->sentence == sentence && word_classes(d, word_at(d, i - 1)->form) >> WORDS_WHOSE & 1) own_by_relative(d, p, i - 1);
     p->definite = w->morph.definite == 1 || w->morph.prontype == PRONTYPE_DEM;
     p->indefinite = w->morph.definite == 2 || fresh;
+    p->again = w->morph.prontype == PRONTYPE_DEM || (again && p->definite);
     /* « le chef de ses services secrets »: inside a phrase it is not read yet. */
     if (w->morph.poss && w->mention == NONE && pronoun_like(d, i)) pronoun_read(d, i);
     if (w->morph.poss && w->mention != NONE) possessed(d, p, d->r->mentions.at[w->mention].entity);
@@ -278,7 +281,8 @@ static bool holds_name(const Doc *d, const Chunk *role, const Chunk *name, Gap g
   if (kind == ROLE_PLACE || kind == ROLE_COUNTRY) return false;
   bool person = is_person(name) || (name->kind == CHUNK_UNKNOWN && unknown_kind(d, name) == ENTITY_PERSON);
   bool body = kind == ROLE_BODY || kind == ROLE_GROUP;
-  if (body) return gap == GAP_NONE && !is_person(name) && (is_body(name) || (name->kind == CHUNK_UNKNOWN && !name->place));
+  bool joined = gap == GAP_NONE || (gap == GAP_ADJ && gap_depends(d, name, role)); /* « la compagnie publique PDVSA » */
+  if (body) return joined && !is_person(name) && (is_body(name) || (name->kind == CHUNK_UNKNOWN && !name->place));
   if (!person) return false;
   return gap == GAP_NONE || gap == GAP_ADJ;
 }
@@ -339,8 +343,67 @@ static bool owner_of_role(const Doc *d, uint32_t j, uint32_t end) {
   return c > &d->chunks.at[j] && c->kind == CHUNK_ROLE && c->role->kind != ROLE_PLACE;
 }
 
+static bool person_like(const Doc *d, const Chunk *c) {
+  return is_person(c) || (c->kind == CHUNK_UNKNOWN && !c->organisation && unknown_kind(d, c) == ENTITY_PERSON);
+}
+
+/* Is what stands at chunk k a name, a title in front of it or not, closed by a comma or the sentence's end? */
+static uint32_t closed_name(const Doc *d, uint32_t k, uint32_t end) {
+  const Chunk *c = &d->chunks.at[k];
+  if (k + 1 < end && role_like(c, ROLE_TITLE, ROLE_TITLE) && gap_between(d, c, c + 1) == GAP_NONE) c++, k++;
+  if (!person_like(d, c) || (c->kind == CHUNK_UNKNOWN && c->end - c->first < 2)) return NONE;
+  const Word *h = word_at(d, words_head(d->r, c->first, c->end));
+  if (h->rel == REL_CONJ) return NONE;
+  bool closed = c->end >= d->r->words.n || word_at(d, c->end)->sentence != h->sentence || word_at(d, c->end)->upos == UPOS_PUNCT;
+  return closed || h->rel == REL_APPOS ? k : NONE;
+}
+
+enum { FAR_NAME = 16 };
+
+/* « la coordinatrice spéciale de l'ONU pour le Liban, Joanna Wronecka, », « la cheffe du Congrès national (CNL), X »: the name
+ * behind a comma and whatever else says what the office is for, or NONE. */
+static uint32_t far_name(const Doc *d, const Phrase *p, uint32_t core, uint32_t j, uint32_t end) {
+  const Chunk *role = &d->chunks.at[core];
+  const Word *head = word_at(d, words_head(d->r, role->first, role->end));
+  if (role->role->kind > ROLE_PERSON || head->morph.number == NUMBER_PLUR || p->pair) return NONE;
+  bool inside = false;
+  uint32_t limit = p->end + FAR_NAME < d->r->words.n ? p->end + FAR_NAME : d->r->words.n;
+  for (uint32_t i = p->end; i < limit && word_at(d, i)->sentence == head->sentence; i++) {
+    const Word *w = word_at(d, i);
+    char mark = w->upos == UPOS_PUNCT && w->form.n == 1 ? w->form.p[0] : 0;
+    if (mark == '(' || mark == ')') {
+      inside = mark == '(';
+    } else if (mark == ',' && !inside) {
+      while (j < end && d->chunks.at[j].first <= i) j++;
+      return j < end && d->chunks.at[j].first == i + 1 ? closed_name(d, j, end) : NONE;
+    } else if (w->upos == UPOS_PUNCT && mark != '-' && mark != '/') {
+      return NONE;
+    } else if (!inside) {
+      bool clause = w->upos == UPOS_AUX || w->upos == UPOS_SCONJ || w->upos == UPOS_PRON || (w->upos == UPOS_VERB && w->morph.verbform != VERBFORM_PART);
+      bool list = w->upos == UPOS_CCONJ && i + 1 < limit && word_at(d, i + 1)->upos != UPOS_ADP && word_at(d, i + 1)->upos != UPOS_ADJ;
+      if (clause || list) return NONE;
+    }
+  }
+  return NONE;
+}
+
+static uint32_t compose_at(Doc *d, uint32_t i, uint32_t end);
+
+/* Reads what stands between an office and the name far behind it; the name is the phrase's. */
+static void take_far_name(Doc *d, Phrase *p, uint32_t core, uint32_t j, uint32_t name) {
+  const RoleItem *role = d->chunks.at[core].role;
+  for (uint32_t k = j; k < name;) {
+    Chunk *c = &d->chunks.at[k];
+    bool of = false;
+    for (uint32_t i = c->first, steps = 0; i-- > 0 && steps < 2; steps++) of |= word_classes(d, word_at(d, i)->form) >> WORDS_OF & 1;
+    if (of && !p->owned && (c->kind == CHUNK_NAME || c->kind == CHUNK_UNKNOWN) && !is_person(c)) own_by_chunk(d, p, c, role);
+    k = compose_at(d, k, name);
+  }
+  take_name(p, d, name);
+}
+
 /* What follows a role: adjectives, fields, whose it is, who holds it. Returns the next chunk. */
-static uint32_t after_role(Doc *d, uint32_t core, uint32_t end, uint32_t depth, Phrase *p) {
+static uint32_t after_role_near(Doc *d, uint32_t core, uint32_t end, uint32_t depth, Phrase *p) {
   uint32_t j = core + 1;
   const RoleItem *role = d->chunks.at[core].role;
   while (j < end && p->name == NONE) {
@@ -419,6 +482,34 @@ static uint32_t after_role(Doc *d, uint32_t core, uint32_t end, uint32_t depth, 
   return j;
 }
 
+static uint32_t after_role(Doc *d, uint32_t core, uint32_t end, uint32_t depth, Phrase *p) {
+  uint32_t next = after_role_near(d, core, end, depth, p);
+  uint32_t name = p->name == NONE ? far_name(d, p, core, next, end) : NONE;
+  if (name == NONE) return next;
+  take_far_name(d, p, core, next, name);
+  return name + 1;
+}
+
+/* « Oum Hassan, une habitante », « Quintero, a coca farmer », « chercheuse »: one of a kind of people, without a definite article. */
+static bool describes_one(const Doc *d, uint32_t first, uint32_t core) {
+  const Word *head = word_at(d, words_head(d->r, d->chunks.at[core].first, d->chunks.at[core].end));
+  if (head->morph.number != NUMBER_SING || d->chunks.at[core].role->kind == ROLE_BODY) return false;
+  for (uint32_t i = d->chunks.at[first].first, steps = 0; i-- > 0 && steps < 3; steps++) {
+    const Word *w = word_at(d, i);
+    if (w->upos == UPOS_DET) return w->morph.definite == 2;
+    if (w->upos == UPOS_PUNCT) return true;
+    if (w->upos == UPOS_ADP || w->upos == UPOS_VERB) return false;
+  }
+  return false;
+}
+
+/* What goes on behind the description of a name: « chercheuse à l'Institut », « a farmer who », « âgée de 58 ans ». */
+static bool goes_on(const Doc *d, uint32_t first, uint32_t core, uint32_t behind) {
+  const Word *head = word_at(d, words_head(d->r, d->chunks.at[core].first, d->chunks.at[core].end)), *w = word_at(d, behind);
+  if (head->rel == REL_NSUBJ || !describes_one(d, first, core)) return false;
+  return w->upos == UPOS_ADP || w->upos == UPOS_ADJ || w->morph.prontype == PRONTYPE_REL || w->morph.verbform == VERBFORM_PART;
+}
+
 /* « Zarif, ministre iranien des Affaires étrangères, » */
 static uint32_t after_name(Doc *d, uint32_t core, uint32_t next, uint32_t end, uint32_t depth, Phrase *p) {
   if (next >= end || depth >= DEEPEST) return next;
@@ -426,13 +517,14 @@ static uint32_t after_name(Doc *d, uint32_t core, uint32_t next, uint32_t end, u
   Gap gap = gap_between(d, name, &d->chunks.at[next]);
   if (gap != GAP_COMMA) return next;
   uint32_t k = core_of(d, next, end);
-  if (!role_like(&d->chunks.at[k], ROLE_OFFICE, ROLE_PERSON)) return next;
+  if (!role_like(&d->chunks.at[k], ROLE_OFFICE, ROLE_PEOPLE)) return next;
   const Word *head = word_at(d, words_head(d->r, d->chunks.at[k].first, d->chunks.at[k].end));
   if (head->morph.number == NUMBER_PLUR || head->rel == REL_CONJ) return next;
+  if (d->chunks.at[k].role->kind == ROLE_PEOPLE && !describes_one(d, next, k)) return next;
   Phrase sub;
   uint32_t after = parse(d, next, end, depth + 1, &sub);
   bool closed = sub.end >= d->r->words.n || word_at(d, sub.end)->sentence != head->sentence ||
-                word_at(d, sub.end)->upos == UPOS_PUNCT || head->rel == REL_APPOS;
+                word_at(d, sub.end)->upos == UPOS_PUNCT || head->rel == REL_APPOS || goes_on(d, next, k, sub.end);
   if (sub.name != NONE || sub.role == NONE || !closed) {
     finish(d, &sub);
     return after;
@@ -519,7 +611,7 @@ static uint32_t finish(Doc *d, Phrase *p) {
   EntityKind kind = unknown_kind(d, c);
   if (p->role != NONE) {
     RoleKind r = d->chunks.at[p->role].role->kind;
-    kind = r <= ROLE_PERSON ? ENTITY_PERSON : r == ROLE_GROUP ? ENTITY_GROUP : r == ROLE_BODY ? ENTITY_ORGANISATION : kind;
+    kind = r <= ROLE_PEOPLE ? ENTITY_PERSON : r == ROLE_GROUP ? ENTITY_GROUP : r == ROLE_BODY ? ENTITY_ORGANISATION : kind;
   } else if (p->owned && kind != ENTITY_ORGANISATION) {
     kind = ENTITY_PERSON;
   }

@@ -12,9 +12,20 @@ static bool armed(const char *sector) { return !memcmp(sector, "REB", 3) || !mem
 /* A militia and a rebel movement may be the same. */
 static bool share_sector(const RoleItem *role, const Entity *e) {
   for (uint32_t i = 0; i < role->n_sectors; i++)
-    for (uint32_t k = 0; k < e->n_sectors; k++)
+    for (uint32_t k = 0; k < e->n_sectors && memcmp(role->sector[i], "ELI", 3); k++) /* to be out of office is common to many */
       if (!memcmp(role->sector[i], e->sector[k], 4) || (armed(role->sector[i]) && armed(e->sector[k]))) return true;
   return false;
+}
+
+/* « the minister » of « defence minister », not « the president » of « vice president ». */
+static bool ends_description(const Doc *d, Str name, Str text) {
+  char key[PIECE_MAX];
+  uint32_t at = 0, from, n;
+  Str tail = name.n < text.n ? str_sub(text, text.n - name.n, text.n) : (Str){"", 0};
+  if (!tail.n || text.p[text.n - name.n - 1] != ' ' || !str_eq(world_key(d->arena, tail), world_key(d->arena, name))) return false;
+  while (world_piece(str_sub(text, 0, text.n - name.n), &at, &from, key, &n))
+    if (word_classes(d, str_of(key, n)) & (1u << WORDS_DEPUTY | 1u << WORDS_OF)) return false;
+  return true;
 }
 
 /* The role is part of how the person was described: « président » of « président élu du Ghana »; or it is another name
@@ -25,7 +36,8 @@ static bool same_office(const Doc *d, const RoleItem *role, uint32_t entity) {
   if (!text.n || !name.n) return false;
   uint64_t groups = office_groups(d, name);
   const RoleItem *other = d->known.at[entity].role;
-  if (groups & office_groups(d, text)) return true;
+  if (groups & (office_groups(d, text) | office_groups_within(d, text))) return true;
+  if (d->e->roles.before && ends_description(d, name, text)) return true;
   const Entity *e = &d->r->entities.at[entity];
   if (groups && other && (!role->n_sectors || !e->n_sectors || share_sector(role, e)) && groups & office_groups(d, section_str(d->e->roles.strings, other->name))) return true;
   char a[PIECE_MAX], b[PIECE_MAX];
@@ -56,6 +68,7 @@ static bool role_fits(const Doc *d, const Phrase *p, const RoleItem *role, uint3
     case ROLE_COUNTRY: return false;
     case ROLE_PLACE: return false;
     case ROLE_PEOPLE:
+      if (!plural && p->again && d->known.at[entity].role == role && e->number != NUMBER_PLUR) return true; /* « cette source » */
       if (!plural && e->kind == ENTITY_PERSON) return d->known.at[entity].named && role->n_sectors && (share_sector(role, e) || same_office(d, role, entity));
       return e->kind == ENTITY_GROUP && share_sector(role, e) && d->known.at[entity].named;
     case ROLE_GROUP:
@@ -73,7 +86,8 @@ static bool role_fits(const Doc *d, const Phrase *p, const RoleItem *role, uint3
               (!role->n_sectors || share_sector(role, e))) ||
              (role->kind == ROLE_TITLE && share_sector(role, e)) || (role->n_sectors && armed(role->sector[0]) && share_sector(role, e));
     default: /* ROLE_PERSON */
-      if (plural || e->kind != ENTITY_PERSON || !d->known.at[entity].named) return false;
+      if (plural || e->kind != ENTITY_PERSON) return false;
+      if (!d->known.at[entity].named) return d->known.at[entity].role == role; /* « the diplomat » behind « a Western diplomat » */
       return same_office(d, role, entity) || share_sector(role, e) || role->inherits;
   }
 }
@@ -194,7 +208,7 @@ uint32_t coref_office(Doc *d, const Phrase *p) {
     if (here - m->sentence > SENTENCES_BACK) break;
     if (e->kind != ENTITY_PERSON || !d->known.at[m->entity].named || memcmp(e->country, p->country, 3)) continue;
     if (e->n_sectors && !memcmp(e->sector[0], "ELI", 3)) continue;
-    if (!gender_clash(e->gender, head->morph.gender) && same_office(d, role, m->entity)) return m->entity;
+    if (!gender_clash(e->gender, gender_at(d, p->first, p->head)) && same_office(d, role, m->entity)) return m->entity;
   }
   return NONE;
 }
@@ -215,7 +229,7 @@ uint32_t coref_definite(Doc *d, const Phrase *p) {
     const Mention *m = &r->mentions.at[i];
     if (here - m->sentence > SENTENCES_BACK) break;
     if (m->form == FORM_PRONOUN || m->form == FORM_DEMONYM) continue;
-    if (person && gender_clash(r->entities.at[m->entity].gender, word_at(d, p->head)->morph.gender)) continue;
+    if (person && gender_clash(r->entities.at[m->entity].gender, gender_at(d, p->first, p->head))) continue;
     if (!role_fits(d, p, role, m->entity)) continue;
     if (sex && r->entities.at[m->entity].gender && sex != r->entities.at[m->entity].gender) continue;
     if (sex && sex == r->entities.at[m->entity].gender) return m->entity;
@@ -223,4 +237,39 @@ uint32_t coref_definite(Doc *d, const Phrase *p) {
     if (weak == NONE) weak = m->entity;
   }
   return weak;
+}
+
+/* Does somebody's office speak against it that he is also what the phrase says? */
+static bool may_be_called(const Doc *d, const Phrase *p, const RoleItem *role, uint32_t entity) {
+  const Entity *e = &d->r->entities.at[entity];
+  const RoleItem *own = d->known.at[entity].role;
+  bool union_of = world_collective(str(e->country)) || world_collective(str(p->country));
+  if (p->owned && p->country[0] && e->country[0] && !union_of && memcmp(p->country, e->country, 3)) return false;
+  if (p->again || p->former) return true;
+  bool elite = e->n_sectors && !memcmp(e->sector[0], "ELI", 3);
+  if (role->kind <= ROLE_TITLE) return !own && !e->role.n && (!e->n_sectors || share_sector(role, e));
+  return elite || !e->n_sectors || !role->n_sectors || share_sector(role, e);
+}
+
+/* « L'ancienne ministre de la Justice a ajouté »: who is described anew as the subject of a sentence is the one whom the sentence
+ * before was about. */
+uint32_t coref_epithet(Doc *d, const Phrase *p) {
+  const RoleItem *role = d->chunks.at[p->role].role;
+  const Reading *r = d->r;
+  const Word *head = word_at(d, p->head);
+  uint32_t here = head->sentence, paragraph = r->sentences.at[here].paragraph;
+  bool person = role->kind <= ROLE_PERSON || (role->kind == ROLE_PEOPLE && !p->pair);
+  if (!person || !(p->definite || p->again) || p->possessive || p->n_more || head->morph.number == NUMBER_PLUR) return NONE;
+  if (head->rel != REL_NSUBJ && !p->again) return NONE;
+  for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
+    const Mention *m = &r->mentions.at[i];
+    const Entity *e = &r->entities.at[m->entity];
+    if (m->sentence + 2 < here || r->sentences.at[m->sentence].paragraph != paragraph) break;
+    if (m->sentence == here || e->kind != ENTITY_PERSON || !d->known.at[m->entity].named) continue;
+    bool subject = word_at(d, m->head)->rel == REL_NSUBJ || (m->form == FORM_PRONOUN && word_at(d, m->head)->rel == REL_EXPL);
+    if (!subject || d->quoted[m->head]) continue;
+    if (gender_clash(e->gender, gender_at(d, p->first, p->head)) || !may_be_called(d, p, role, m->entity)) return NONE;
+    return m->entity;
+  }
+  return NONE;
 }

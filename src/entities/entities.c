@@ -10,6 +10,24 @@ static const uint32_t *countries_by_number(Arena *arena, const WorldLayer *layer
   return items;
 }
 
+/* Words inside quotation marks, by the marks alone; a paragraph without a closing one ends what it opened. */
+static void find_quoted(Doc *d) {
+  const Reading *r = d->r;
+  d->quoted = ARENA_ARRAY(r->arena, r->words.n + 1, bool);
+  uint32_t paragraph = NONE, depth = 0;
+  bool straight = false;
+  for (uint32_t i = 0; i < r->words.n; i++) {
+    const Word *w = &r->words.at[i];
+    if (r->sentences.at[w->sentence].paragraph != paragraph) depth = 0, straight = false;
+    paragraph = r->sentences.at[w->sentence].paragraph;
+    bool opens = str_is(w->form, "«") || str_is(w->form, "“"), closes = str_is(w->form, "»") || str_is(w->form, "”");
+    if (opens) depth++;
+    if (closes && depth) depth--;
+    if (str_is(w->form, "\"")) straight = !straight;
+    d->quoted[i] = depth || straight;
+  }
+}
+
 Entities *entities_open(Arena *arena, const Pack *lang, const Pack *world, Diags *diags) {
   Entities *e = ARENA_NEW(arena, Entities);
   e->world = world_open(arena, world, diags);
@@ -37,6 +55,7 @@ void entities_read(const Entities *e, Reading *r) {
     chunks_read(d, s);
   }
   d->first_chunk[r->sentences.n] = d->chunks.n;
+  find_quoted(d);
   choose_vote(d);
   choose_all(d);
   for (uint32_t s = 0; s < r->sentences.n; s++) compose_sentence(d, s);

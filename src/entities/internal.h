@@ -72,6 +72,7 @@ typedef struct {
   char country[4];                    /* from adjective, complement or item; empty: none */
   bool owned;                         /* an adjective or complement said whose */
   bool former, definite, indefinite, possessive, pair;
+  bool again;                         /* a demonstrative, « le même »: of somebody named before */
   bool adjective, foreign;            /* an adjective says whose, or that it is none of the text's */
   char more[MAX_MORE][4];             /* further countries: « les présidents russe et ukrainien » */
   uint8_t n_more;
@@ -99,6 +100,7 @@ typedef struct {
   uint32_t n_keys, keys_cap;
   Vec(Chunk) chunks;                  /* of the whole document */
   uint32_t *first_chunk;              /* of each sentence; one more at the end */
+  bool *quoted;                       /* by word: inside quotation marks */
   uint16_t *votes;                    /* by country number */
   uint32_t main_country;              /* country number or NONE */
   char main_code[4];
@@ -122,6 +124,7 @@ Spelling spelling_of(const Doc *d, uint32_t token, uint32_t n);
 void chunks_read(Doc *d, uint32_t sentence);
 uint32_t word_classes(const Doc *d, Str word); /* bits of WordClass */
 uint64_t office_groups(const Doc *d, Str name); /* bits: lines of offices that are one and the same */
+uint64_t office_groups_within(const Doc *d, Str text); /* of a description: « ministre burundais des Affaires étrangères » */
 
 /* choose.c */
 void choose_vote(Doc *d);
@@ -147,6 +150,7 @@ uint32_t entity_by_word(const Doc *d, Str word);
 void entity_describe(Doc *d, uint32_t entity, const Phrase *p);
 void entity_code(Doc *d, Entity *e);
 void entity_words(Doc *d, uint32_t entity, Str name);
+uint8_t gender_at(const Doc *d, uint32_t first, uint32_t head); /* of a phrase */
 uint32_t mention_add(Doc *d, uint32_t first, uint32_t end, uint32_t head, uint32_t entity, MentionForm form);
 
 uint32_t entity_for_country(Doc *d, const char *code); /* NONE where there is no such country */
@@ -156,6 +160,7 @@ bool country_called(const Doc *d, uint32_t entity, Str title); /* « royaume »:
 /* coref.c */
 uint32_t coref_definite(Doc *d, const Phrase *p);
 uint32_t coref_office(Doc *d, const Phrase *p); /* of a phrase that says whose office it is */
+uint32_t coref_epithet(Doc *d, const Phrase *p); /* of a description that says something new: « l'ancienne ministre » */
 
 /* pronouns.c */
 void pronoun_read(Doc *d, uint32_t word);

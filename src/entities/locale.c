@@ -85,14 +85,32 @@ static const char *country_of_subject(const Doc *d, uint32_t head, const char *o
   return official && e->kind == ENTITY_PERSON && !world_collective(str(e->country)) ? e->country : "";
 }
 
+/* Where the text has just been: a governor, a mayor are of there. */
+static const char *place_before(const Doc *d, const Phrase *p) {
+  const Reading *r = d->r;
+  uint32_t here = word_at(d, p->first)->sentence;
+  for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < 12; looked++) {
+    const Mention *m = &r->mentions.at[i];
+    const char *code = r->entities.at[m->entity].country;
+    if (m->sentence + 5 < here || r->sentences.at[m->sentence].paragraph + 1 < r->sentences.at[here].paragraph) break;
+    if (m->as_place && code[0] && !world_collective(str(code))) return code;
+  }
+  return "";
+}
+
+static bool is_local(const Doc *d, const RoleItem *role) {
+  return word_classes(d, section_str(d->e->roles.strings, role->name)) >> WORDS_LOCAL & 1;
+}
+
 /* Unidentified men are of no country, and what has no sector of its own may be anybody's. */
 const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role) {
-  if ((has_sector(role, "UAF") && role->n_sectors == 1) || p->foreign) return "";
+  if ((has_sector(role, "UAF") && role->n_sectors == 1) || has_sector(role, "IGO") || p->foreign) return "";
   bool takes = role->kind == ROLE_BODY || role->kind == ROLE_OFFICE || role->n_sectors || p->n_sectors;
   if (!takes) return "";
   const char *code = "";
   if (role->kind == ROLE_BODY && d->local_code[0]) return d->local_code;
-  if (bound_to_place(role)) code = place_in_clause(d, p->head);
+  if (bound_to_place(role) || is_local(d, role)) code = place_in_clause(d, p->head);
+  if (!code[0] && is_local(d, role)) code = place_before(d, p);
   if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = only_place(d, p->head);
   if (!code[0] && of_the_state(role)) code = country_of_subject(d, p->head, "GOV", "GOV");
   /* Whom members of parliament and the opposition fight is their own government. */

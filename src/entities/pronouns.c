@@ -143,6 +143,7 @@ static int score(const Doc *d, const Pronoun *p, const Mention *m, uint32_t look
   if (p->latter) return s + (subject ? -25 : 0) - 3 * (int)looked;
   if (subject) s += apart < 2 ? 25 : 15;
   if (m->form == FORM_PRONOUN) s += 4;
+  if (d->quoted[m->head] && !d->quoted[p->word]) s -= 40; /* « "La Cour tranchera", a-t-elle dit »: who speaks is none of those spoken of */
   if (p->possessive && m->head == p->subject) s += 25;
   if (m->head == p->controller) s += 50;
   if (m->head == p->partner) s += 45;

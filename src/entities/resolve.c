@@ -307,6 +307,11 @@ uint32_t entity_for_role(Doc *d, const Phrase *p, MentionForm *form) {
     *form = FORM_DEFINITE;
     return holder;
   }
+  uint32_t described = p->indefinite ? NONE : coref_epithet(d, p);
+  if (described != NONE) {
+    *form = FORM_DEFINITE;
+    return described;
+  }
   bool plural = word_at(d, p->head)->morph.number == NUMBER_PLUR;
   if (role->kind == ROLE_COUNTRY && !plural && p->country[0] && entity_for_country(d, p->country) != NONE) {
     *form = FORM_DEFINITE;
@@ -335,11 +340,16 @@ uint32_t entity_for_role(Doc *d, const Phrase *p, MentionForm *form) {
   return entity;
 }
 
-static uint8_t gender_at(const Doc *d, uint32_t first, uint32_t head) {
-  uint8_t own = word_at(d, head)->morph.gender;
+/* The article tells, or an adjective: « la ministre », « l'ancienne ministre »; the noun itself may be of either. */
+uint8_t gender_at(const Doc *d, uint32_t first, uint32_t head) {
   if (first > 0 && word_at(d, first - 1)->upos == UPOS_DET && word_at(d, first - 1)->morph.gender)
     return word_at(d, first - 1)->morph.gender;
-  return own;
+  for (uint32_t i = first > 0 ? first - 1 : first; i < head && i < first + 4; i++) {
+    const Word *w = word_at(d, i);
+    if (w->upos == UPOS_DET && i == first && w->morph.gender) return w->morph.gender;
+    if (w->upos == UPOS_ADJ && w->head == head && w->morph.gender) return w->morph.gender;
+  }
+  return word_at(d, head)->morph.gender;
 }
 
 static bool is_subject(const Word *w) { return w->rel == REL_NSUBJ || (w->rel == REL_OBL && w->sub == SUB_AGENT); }

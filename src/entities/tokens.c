@@ -206,3 +206,26 @@ uint64_t office_groups(const Doc *d, Str name) {
     if (values[i] >= WORDS_SAME && values[i] - WORDS_SAME < 64) bits |= (uint64_t)1 << (values[i] - WORDS_SAME);
   return bits;
 }
+
+enum { MOST_WORDS = 8, LEAST_WORDS = 3 };
+
+/* The description without one of its words, and without what follows the office. */
+uint64_t office_groups_within(const Doc *d, Str text) {
+  uint32_t cut[MOST_WORDS + 1], n = 0;
+  uint64_t bits = 0;
+  char copy[256];
+  for (uint32_t i = 0; i < text.n && n < MOST_WORDS; i++)
+    if (text.p[i] == ' ') cut[n++] = i;
+  cut[n++] = text.n;
+  if (text.n >= sizeof copy) return 0;
+  for (uint32_t words = LEAST_WORDS; words <= n; words++) {
+    Str front = str_sub(text, 0, cut[words - 1]);
+    bits |= office_groups(d, front);
+    for (uint32_t skip = 1; skip + 1 < words; skip++) {
+      uint32_t a = cut[skip - 1], b = cut[skip];
+      memcpy(copy, text.p, a), memcpy(copy + a, text.p + b, front.n - b);
+      bits |= office_groups(d, str_of(copy, front.n - (b - a)));
+    }
+  }
+  return bits;
+}

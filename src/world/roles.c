@@ -13,7 +13,8 @@ static const char *const class_names[WORDS_CLASSES] = {"of",    "place",  "parti
                                                        "thing", "he",     "she",      "it",      "they",
                                                        "latter", "pair",  "title",    "clausal", "new",
                                                        "idle",   "foreign", "sides", "collective",
-                                                       "toward", "whose", "named"};
+                                                       "toward", "whose", "named", "again",
+                                                       "deputy", "local"};
 
 enum { ROLES_BEFORE = 4 };
 

@@ -44,6 +44,9 @@ typedef enum {
   WORDS_TOWARD,   /* where one goes, not where one is: vers, to */
   WORDS_WHOSE,    /* dont, whose */
   WORDS_NAMED,    /* institutions that go back to one named before: « la chaîne », « la juridiction » */
+  WORDS_AGAIN,    /* of somebody named before: « le même responsable » */
+  WORDS_DEPUTY,   /* makes another office of one: « vice president » is no president */
+  WORDS_LOCAL,    /* offices of the place that the text has just been about: « le gouverneur », « the mayor » */
   WORDS_SAME,     /* not a class: from here on groups of offices that are one and the same */
   WORDS_CLASSES = WORDS_SAME
 } WordClass;
