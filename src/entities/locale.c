@@ -68,6 +68,23 @@ static const char *only_place(const Doc *d, uint32_t head) {
   return only;
 }
 
+/* « Israel's bombing of Gaza killed 20 people »: whom a deed hits is of the place that the deed is done to. */
+static const char *place_of_deed(const Doc *d, uint32_t head) {
+  const Word *w = word_at(d, head);
+  uint32_t deed = w->rel == REL_OBJ && w->head != NONE ? reading_child(d->r, w->head, REL_NSUBJ, SUB_NONE) : NONE;
+  if (deed == NONE || word_at(d, deed)->upos != UPOS_NOUN) return "";
+  for (uint32_t i = d->sentence_chunks; i < d->sentence_chunks_end; i++) {
+    const Chunk *c = &d->chunks.at[i];
+    if (c->item ? c->link->kind != LINK_NAME || c->item->kind > WORLD_REGION : !c->place) continue;
+    uint32_t h = words_head(d->r, c->first, c->end);
+    const Word *name = word_at(d, h);
+    if (h < deed || name->head != deed || name->rel != REL_NMOD || name->sub == SUB_POSS) continue;
+    const char *code = c->item ? c->item->country : c->place->country;
+    if (code[0] && !world_collective(str(code))) return code;
+  }
+  return "";
+}
+
 static bool holds(const Entity *e, const char *code) {
   for (uint32_t i = 0; i < e->n_sectors; i++)
     if (!memcmp(e->sector[i], code, 3)) return true;
@@ -111,6 +128,7 @@ const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role)
   if (role->kind == ROLE_BODY && d->local_code[0]) return d->local_code;
   if (bound_to_place(role) || is_local(d, role)) code = place_in_clause(d, p->head);
   if (!code[0] && is_local(d, role)) code = place_before(d, p);
+  if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = place_of_deed(d, p->head);
   if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = only_place(d, p->head);
   if (!code[0] && of_the_state(role)) code = country_of_subject(d, p->head, "GOV", "GOV");
   /* Whom members of parliament and the opposition fight is their own government. */

@@ -123,6 +123,21 @@ static void possessor_acts(const Coder *c, const Predicate *p, const Words *set,
   for (uint32_t i = 0; i < recipients.n; i++) add_word(c, recipients.at[i] < p->word ? &roles->actors : &roles->recipients, recipients.at[i]);
 }
 
+static void collect_roles(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles);
+
+/* « a strike on a school in Kharkiv killed a teacher »: of a deed that acts its doers act, not whom it is done to nor where.
+ * False where the word is no deed. */
+static bool deed_actors(const Coder *c, const Predicate *p, uint32_t word, WordList *actors) {
+  if (c->predicate[word] == NONE || p->noun || party_mention(c, word)) return false;
+  const Predicate *deed = &c->predicates.at[c->predicate[word]];
+  if (!deed->noun || !deed->match.entry || deed->match.set->lexicon.names[deed->match.entry->names].kind != NAME_CHAIN) return false;
+  Roles inner;
+  collect_roles(c, deed, deed->match.set, deed->match.entry, &inner);
+  if (!inner.actors.n && !inner.recipients.n) return false;
+  add_all(c, actors, &inner.actors);
+  return true;
+}
+
 static void collect_roles(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles) {
   const Lexicon *l = &set->lexicon;
   WordList loose = {0}; /* « l'embargo européen sur les armes à destination du Soudan »: what stands near acts where nobody else does */
@@ -166,7 +181,8 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
     const Arg *args[MAX_FILLERS];
     uint32_t n;
     if (slot->role != ROLE_ACTOR || !match_args(c, p, slot, lexicon_str(l, slot->prep), args, &n, MAX_FILLERS)) continue;
-    for (uint32_t k = 0; k < n; k++) fill(c, &roles->actors, args[k]->word, true);
+    for (uint32_t k = 0; k < n; k++)
+      if (!deed_actors(c, p, args[k]->word, &roles->actors)) fill(c, &roles->actors, args[k]->word, true);
   }
   /* « a protesté auprès de X », « des mesures à l'encontre de X »: the other side by its preposition alone */
   for (uint32_t i = 0; i < p->args.n && !roles->recipients.n && !roles->with.n && !roles->reciprocal; i++) {
@@ -450,6 +466,21 @@ static void deed_country(const Coder *c, uint32_t deed, Sense *s) {
   }
 }
 
+static bool accuses(const Coder *c, const Predicate *p) {
+  const Entry *e = p->match.entry;
+  for (uint32_t i = 0; i < e->n_names; i++) {
+    const Name *name = &p->match.set->lexicon.names[e->names + i];
+    if (name->n_operators && p->match.set->names[e->names + i].operators[name->n_operators - 1] == c->ev->op_accuse) return true;
+  }
+  return false;
+}
+
+/* « found that the agency covered it up »: who is said to have done something no entry knows is accused all the same. */
+static void fill_subject(const Coder *c, uint32_t verb, uint32_t above, WordList *out) {
+  uint32_t subject = frame_subject(c, verb, 0);
+  if (subject != NONE && reading_below(c->r, subject, above)) fill(c, out, subject, true);
+}
+
 /* One name of the entry. `last`: no other is left, so that an operator without content stands too. */
 static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t depth, Sense *s) {
   const Name *name = &p->match.set->lexicon.names[index];
@@ -513,7 +544,8 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     if (!s->recipients.n)
       for (uint32_t i = 0; i < roles.contents.n; i++) {
         WordList owner = {0};
-        if (frame_verbal(c, roles.contents.at[i])) lend_recipients(c, roles.contents.at[i], depth, s);
+        if (frame_verbal(c, roles.contents.at[i]) && accuses(c, p)) fill_subject(c, roles.contents.at[i], p->word, &owner);
+        if (!owner.n && frame_verbal(c, roles.contents.at[i])) lend_recipients(c, roles.contents.at[i], depth, s);
         if (!frame_verbal(c, roles.contents.at[i])) fill(c, &owner, roles.contents.at[i], true);
         add_others(c, &s->recipients, &owner, &s->actors);
       }

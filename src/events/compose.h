@@ -25,6 +25,7 @@ bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *sense);
 void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint8_t quad);
 
 /* Why it is no event after all, or NULL. */
+extern const char *const refuse_told; /* the reason where the event above tells it already */
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad);
 
 #endif

@@ -197,11 +197,24 @@ static bool has_entry(const Coder *c, uint32_t word) {
   return false;
 }
 
+/* « Kais Saied », taken for a verb: a capitalised word inside the name of a person. */
+static bool in_name(const Coder *c, uint32_t word) {
+  const Word *w = coder_word(c, word);
+  if (w->upos == UPOS_PROPN || !utf8_capitalised(w->form)) return false;
+  for (uint32_t i = c->mentions_first[w->sentence]; i < c->mentions_first[w->sentence + 1]; i++) {
+    const Mention *m = &c->r->mentions.at[c->mentions[i]];
+    bool person = m->form == FORM_NAME && c->r->entities.at[m->entity].kind == ENTITY_PERSON;
+    if (person && w->start > m->start && w->end <= m->end) return true;
+  }
+  return false;
+}
+
 static void find_predicates(Coder *c, const Sentence *s) {
   for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
     const Word *w = coder_word(c, i);
     if (!can_be_predicate(w) || (w->upos == UPOS_AUX && w->rel == REL_AUX) || !has_entry(c, i)) continue;
     if (w->upos == UPOS_PROPN && (w->rel == REL_FLAT || w->mention != NONE)) continue;
+    if (in_name(c, i)) continue;
     const Mention *whole = w->upos == UPOS_PROPN && w->rel == REL_COMPOUND && w->head != NONE ? party_mention(c, w->head) : NULL;
     if (whole && whole->form == FORM_NAME && w->start >= whole->start) continue; /* « Amnesty International » */
     Predicate p = {.word = i, .governor = NONE};
@@ -423,6 +436,17 @@ static void take_speaker(Coder *c, const Predicate *p, Sense *s) {
   }
 }
 
+/* « hit a monastery, killing 22 people »: who the second word says did it, or whom it was done to, the event above lacks. */
+static void lend_above(Coder *c, const Predicate *p, const Sense *s, uint32_t number, Str type) {
+  for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == number;) {
+    Event *e = &c->r->events.at[i];
+    if (!str_eq(e->type, type) || !reading_below(c->r, p->word, e->trigger)) continue;
+    if (!e->actors.n) add_parties(c, &s->actors, &e->actors, &e->recipients); /* « were shot in an ambush by rebels » */
+    if (!e->recipients.n) add_parties(c, &s->recipients, &e->recipients, &e->actors);
+    return;
+  }
+}
+
 static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Predicate *p, Sense *s) {
   Outcome x;
   const Ontology *o = &c->ev->ontology;
@@ -439,6 +463,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   const char *why = refuse(c, p, s, sentence, type->name, type->quad);
   if (why) {
     drop(c, p, s, why);
+    if (why == refuse_told && type->quad == 4) lend_above(c, p, s, number, type->name);
     return;
   }
   Event *e = vec_push(c->r->arena, &c->r->events);

@@ -102,7 +102,7 @@ static void participle_owners(const Coder *c, uint32_t word, WordList *out, uint
   FOR_CHILDREN(c->r, word, a) {
     const Word *v = coder_word(c, a);
     bool adjective = v->rel == REL_AMOD && v->upos == UPOS_ADJ; /* « les taxes dues à X » */
-    if (a < word || (!adjective && (v->rel != REL_ACL || v->morph.verbform != VERBFORM_PART))) continue;
+    if (a < word || (!adjective && (v->rel != REL_ACL || (v->morph.verbform != VERBFORM_PART && v->morph.verbform != VERBFORM_GER)))) continue;
     for (int by = 1; by >= 0 && out->n == before; by--)
       FOR_CHILDREN(c->r, a, k) {
         const Word *w = coder_word(c, k);

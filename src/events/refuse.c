@@ -126,7 +126,8 @@ static bool only_places(const Coder *c, const Predicate *p, const Sense *s) {
   for (uint32_t k = 0; k < 3; k++)
     for (uint32_t i = 0; i < lists[k]->n; i++) {
       const Mention *m = party_mention(c, lists[k]->at[i]);
-      if (!m ? coder_word(c, lists[k]->at[i])->upos == UPOS_PROPN : !a_town(c, p, lists[k]->at[i], m)) return false;
+      bool somebody = !m && (coder_word(c, lists[k]->at[i])->upos == UPOS_PROPN || (coder_cue(c, lists[k]->at[i], CUE_PERSON) && party_known(c, lists[k]->at[i])));
+      if (!m ? somebody : !a_town(c, p, lists[k]->at[i], m)) return false;
     }
   return true;
 }
@@ -392,6 +393,8 @@ static bool nobody_reacts(const Coder *c, const Predicate *p, const Sense *s, ui
   return false;
 }
 
+const char *const refuse_told = "the event above tells it already";
+
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
   if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
@@ -418,7 +421,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   bool states = off >= 2 && !power && has_state(c, &s->actors) && !words_off_topic(c, sentence, true);
   if (off >= 2 && !power && !states) return "the sentence is of sport, business, culture or weather";
   if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
-  if (told_above(c, p, s, type)) return "the event above tells it already";
+  if (told_above(c, p, s, type)) return refuse_told;
   if (remark(c, p)) return "it is meant, or a remark on what was told";
   if (in_condition(c, p)) return "it is the condition of the event above";
   if (instigation(c, p, quad)) return "it is how the event above came about";

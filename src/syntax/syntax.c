@@ -1,6 +1,7 @@
 /* syntax.c: sentences in batches through the network, then trees, relations and lemmas. */
 #include "syntax/lemma.h"
 #include "syntax/repair.h"
+#include "syntax/retag.h"
 #include "syntax/tree.h"
 
 /* A sentence longer than this is parsed in pieces, and the pieces hung on the first one's root. */
@@ -317,6 +318,7 @@ void syntax_read(const Syntax *x, Reading *r) {
   run_batch(w);
   for (uint32_t i = 0; i < r->sentences.n; i++)
     if (r->sentences.at[i].n_words > PIECE) join_pieces(x, r, &r->sentences.at[i]);
+  syntax_retag(x, r);
   syntax_repair(r);
   reading_link(r);
 }

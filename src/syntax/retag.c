@@ -1,0 +1,48 @@
+#include "syntax/retag.h"
+
+#include "syntax/lemma.h"
+
+enum { HAS_OBJECT = 1, HAS_COPULA = 2, HAS_VERBAL = 4, HAS_SUBJECT = 8 };
+
+static uint8_t mark_of(const Word *w) {
+  switch (w->rel) {
+    case REL_OBJ: return HAS_OBJECT;
+    case REL_COP: return HAS_COPULA;
+    case REL_NSUBJ: return HAS_SUBJECT;
+    case REL_AUX: case REL_XCOMP: case REL_CCOMP: case REL_IOBJ: return HAS_VERBAL;
+    default: return 0;
+  }
+}
+
+static uint32_t tag_for(const Syntax *x, uint8_t upos, uint8_t verbform, uint8_t tense, uint8_t number) {
+  for (uint32_t t = 0; t < x->c.n_tags; t++)
+    if (x->tag_upos[t] == upos && x->tag_morph[t].verbform == verbform && x->tag_morph[t].tense == tense &&
+        (!number || x->tag_morph[t].number == number))
+      return t;
+  return NONE;
+}
+
+/* Written as that tag, where its lemma differs from the form or must not. */
+static void write_tag(const Syntax *x, Reading *r, Word *w, uint32_t tag, bool inflected) {
+  if (tag == NONE) return;
+  Folded folded;
+  fold_form(w->form, &folded);
+  Str lemma = lemma_of(x, r->arena, w->form, &folded, tag);
+  if (inflected == str_eq(lemma, w->form)) return;
+  w->upos = x->tag_upos[tag], w->feats = x->tag_feats[tag], w->morph = x->tag_morph[tag], w->lemma = lemma;
+}
+
+static bool argument(uint8_t rel) { return rel == REL_NSUBJ || rel == REL_OBJ || rel == REL_OBL || rel == REL_NMOD; }
+
+void syntax_retag(const Syntax *x, Reading *r) {
+  uint8_t *has = ARENA_ARRAY(r->arena, (size_t)r->words.n + 1, uint8_t);
+  uint32_t past = tag_for(x, UPOS_VERB, VERBFORM_FIN, TENSE_PAST, 0), noun = tag_for(x, UPOS_NOUN, VERBFORM_NONE, TENSE_NONE, NUMBER_SING);
+  for (uint32_t i = 0; i < r->words.n; i++)
+    if (r->words.at[i].head != NONE) has[r->words.at[i].head] |= mark_of(&r->words.at[i]);
+  for (uint32_t i = 0; i < r->words.n; i++) {
+    Word *w = &r->words.at[i];
+    bool participle = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
+    if (w->upos == UPOS_ADJ && (has[i] & (HAS_OBJECT | HAS_COPULA | HAS_SUBJECT)) == (HAS_OBJECT | HAS_SUBJECT)) write_tag(x, r, w, past, true);
+    if (w->upos == UPOS_VERB && participle && argument(w->rel) && !has[i]) write_tag(x, r, w, noun, false);
+  }
+}
