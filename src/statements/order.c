@@ -143,7 +143,7 @@ static bool finite(const Reading *r, const Cue *cue) {
 }
 
 /* Of the mentions that end right before a word the longest: « a spokesman for the force » */
-static const Mention *longest_before(const Speech *s, uint32_t word) {
+const Mention *order_longest_before(const Speech *s, uint32_t word) {
   const Reading *r = s->r;
   uint32_t at = s->cover[word - 1], from = at > 6 ? at - 6 : 0, best = at;
   for (uint32_t i = from; i < r->mentions.n && i < at + 7; i++) {
@@ -157,7 +157,7 @@ static const Mention *longest_before(const Speech *s, uint32_t word) {
 static uint32_t mention_before(const Speech *s, uint32_t word, uint32_t floor, bool apposed) {
   const Reading *r = s->r;
   if (word <= floor || s->cover[word - 1] == NONE) return NONE;
-  const Mention *m = longest_before(s, word);
+  const Mention *m = order_longest_before(s, word);
   if (m->end_word != word || m->as_place || m->first_word < floor) return NONE;
   if (m->form != FORM_NAME && m->form != FORM_ROLE && m->form != FORM_METONYM) return NONE;
   if (s->quotes.of_word[m->head] != s->quotes.of_word[word]) return NONE;

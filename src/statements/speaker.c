@@ -262,9 +262,104 @@ static uint32_t one_of(Speech *s, uint32_t word) {
   return make_entity(s, word);
 }
 
+enum { MOST_TOGETHER = 8 };
+
+typedef struct {
+  uint32_t members[MOST_TOGETHER], n;
+  uint32_t first, end; /* words */
+  bool joined, linked; /* « et » was seen; the tree coordinates two of them */
+} Together;
+
+static bool may_stand_together(const Reading *r, uint32_t mention) {
+  const Entity *e = &r->entities.at[r->mentions.at[mention].entity];
+  const Mention *m = &r->mentions.at[mention];
+  return !m->as_place && m->form != FORM_DEMONYM && m->form != FORM_PRONOUN && e->kind <= ENTITY_PEOPLE && !e->members.n;
+}
+
+static bool takes(Together *t, const Reading *r, uint32_t mention, bool front) {
+  const Mention *m = &r->mentions.at[mention];
+  if (!may_stand_together(r, mention) || t->n == MOST_TOGETHER) return false;
+  for (uint32_t i = 0; i < t->n; i++)
+    if (t->members[i] == m->entity) return false;
+  if (front) memmove(t->members + 1, t->members, t->n * sizeof *t->members);
+  t->members[front ? 0 : t->n] = m->entity;
+  t->n++;
+  t->linked |= r->words.at[m->head].rel == REL_CONJ;
+  if (!t->end || m->first_word < t->first) t->first = m->first_word;
+  if (m->end_word > t->end) t->end = m->end_word;
+  return true;
+}
+
+/* To the left « A, B et C »: nothing but commas, « et » and articles between them. */
+static void take_front(const Speech *s, Together *t) {
+  const Reading *r = s->r;
+  for (uint32_t at = t->first; at > 1; at = t->first) {
+    while (at > 1 && r->words.at[at - 1].upos == UPOS_DET) at--;
+    if (r->words.at[at].sentence != r->words.at[at - 1].sentence) return;
+    bool and = r->words.at[at - 1].upos == UPOS_CCONJ, comma = str_is(r->words.at[at - 1].form, ",") && t->joined;
+    if (!and && !comma) return;
+    const Mention *m = s->cover[at - 2] == NONE ? NULL : order_longest_before(s, at - 1);
+    if (!m || m->end_word != at - 1 || !takes(t, r, (uint32_t)(m - r->mentions.at), true)) return;
+    t->joined |= and;
+  }
+}
+
+/* To the right only what the tree coordinates. */
+static void take_behind(const Speech *s, Together *t, uint32_t head) {
+  const Reading *r = s->r;
+  for (uint32_t steps = 0; steps < MOST_TOGETHER && head != NONE; steps++) {
+    uint32_t last = NONE;
+    FOR_FEW_CHILDREN(r, head, c) {
+      uint32_t m = r->words.at[c].rel == REL_CONJ && c > head ? mention_of(s, c) : NONE;
+      if (m == NONE || r->mentions.at[m].head != c || s->quotes.of_word[c] != s->quotes.of_word[head] || !takes(t, r, m, false)) continue;
+      t->joined = true;
+      last = c;
+    }
+    head = last;
+  }
+}
+
+static bool verb_is_plural(const Reading *r, uint32_t word) {
+  uint32_t verb = r->words.at[word].head;
+  for (uint32_t steps = 0; steps < 3 && verb != NONE && r->words.at[verb].upos != UPOS_VERB; steps++) verb = r->words.at[verb].head;
+  if (verb == NONE) return false;
+  FOR_FEW_CHILDREN(r, verb, c)
+    if (r->words.at[c].rel == REL_AUX && r->words.at[c].morph.number) return r->words.at[c].morph.number == NUMBER_PLUR;
+  return r->words.at[verb].morph.number == NUMBER_PLUR;
+}
+
+/* « Paris, Berlin et Londres ont regretté », « l'Allemagne et la Belgique se sont dites »: all of them speak; one entity for them,
+ * made where it is not there yet. NONE for one who speaks alone. */
+static uint32_t together(Speech *s, uint32_t word) {
+  Reading *r = s->r;
+  Together t = {.n = 0};
+  uint32_t m = mention_of(s, word);
+  if (m == NONE || !takes(&t, r, m, true)) return NONE;
+  t.linked = false;
+  take_behind(s, &t, word);
+  take_front(s, &t);
+  if (t.n < 2 || !t.joined || !(t.linked || verb_is_plural(r, word))) return NONE;
+  Str name = reading_text(r, r->words.at[t.first].start, r->words.at[t.end - 1].end);
+  bool fresh;
+  uint32_t *made = map_put(&s->made, name, &fresh);
+  if (!fresh) return *made;
+  *made = r->entities.n;
+  Entity *e = vec_push(r->arena, &r->entities);
+  *e = (Entity){.name = name, .kind = ENTITY_GROUP, .place = NONE, .number = NUMBER_PLUR};
+  bool one = true;
+  for (uint32_t i = 0; i < t.n; i++) {
+    vec_add(r->arena, &e->members, t.members[i]);
+    one &= !memcmp(r->entities.at[t.members[i]].country, r->entities.at[t.members[0]].country, 4);
+  }
+  if (one) memcpy(e->country, r->entities.at[t.members[0]].country, 4), e->code = str_dup(r->arena, str(e->country));
+  return *made;
+}
+
 uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
   Reading *r = s->r;
   const Word *w = &r->words.at[word];
+  uint32_t all = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN ? together(s, word) : NONE;
+  if (all != NONE) return all;
   if (w->upos == UPOS_PRON && w->morph.prontype == PRONTYPE_REL) {
     word = antecedent(r, word);
     w = &r->words.at[word];

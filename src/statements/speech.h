@@ -71,6 +71,8 @@ uint32_t order_subject_behind(const Speech *s, const Cue *cue);
 uint32_t order_subject_in_front(const Speech *s, const Cue *cue);
 /* A name in front of a finite verb that has no subject. */
 uint32_t order_subject(const Speech *s, const Cue *cue);
+/* Of the mentions over the word before, the longest that ends there. */
+const Mention *order_longest_before(const Speech *s, uint32_t word);
 /* A mention that ends right before a word, a comma between or not. */
 uint32_t order_mention_before(const Speech *s, uint32_t word);
 /* The pronoun in « a-t-il dit ». */
