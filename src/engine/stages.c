@@ -91,6 +91,7 @@ bool stages_pack_world(Arena *arena, const char *world_folder, const char *ontol
   pack_writer_init(&writer, arena);
   uint32_t before = diags->errors;
   world_pack(&writer, arena, world_folder, diags);
+  time_pack_world(&writer, arena, world_folder, diags);
   ontology_pack(&writer, arena, ontology_folder, diags);
   return diags->errors == before && pack_write(&writer, out, diags);
 }

@@ -31,7 +31,9 @@ static bool in_other_clause(const Reading *r, uint32_t word, const Cue *cue) {
     word = r->words.at[word].head;
     if (word == NONE || word == cue->word) return false;
     const Word *w = &r->words.at[word];
-    if (w->upos == UPOS_VERB && (w->rel == REL_ACL || w->rel == REL_ADVCL) && w->sub == SUB_RELCL) return true;
+    /* « élu en 2020, a salué »: nor a participle's */
+    bool participle = w->rel == REL_ACL && w->morph.verbform == VERBFORM_PART && w->head != cue->word;
+    if (w->upos == UPOS_VERB && (participle || ((w->rel == REL_ACL || w->rel == REL_ADVCL) && w->sub == SUB_RELCL))) return true;
   }
   return false;
 }

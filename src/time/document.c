@@ -82,7 +82,7 @@ static uint32_t years(const Evidence *e, int *out, uint32_t max) {
   for (uint32_t i = 0; i < e->founds->n && n < max; i++) {
     int y = year_told(&e->founds->at[i]);
     if (e->founds->at[i].rule->action == ACT_DECADE || e->founds->at[i].rule->action == ACT_CALENDAR) continue;
-    if (y < 1900 || y > 2150) continue;
+    if (y < 1900 || y > 2150 || time_looks_ahead(e->time, e->r, &e->founds->at[i])) continue; /* « d'ici 2030 » is no year of the text */
     uint32_t k = 0;
     while (k < n && out[k] > y) k++;
     if (k < n && out[k] == y) continue;

@@ -364,9 +364,12 @@ bool time_misread(const Time *time, const Reading *r, const TimeFound *f) {
     return next->head == f->first_word || (w->head == f->end_word && w->upos == UPOS_PROPN && !before) ||
            (w->head == f->end_word && before && before->upos == UPOS_CCONJ);
   }
+  if (element == CLASS_FEAST) return w->rel == REL_FLAT || (before && before->upos == UPOS_PROPN && before->space_after); /* « Tariq Ramadan » */
   if (element == CLASS_FREQUENCY) return w->upos == UPOS_PROPN || (before && utf8_capitalised(w->form));
   if (element == CLASS_CLOCK) return w->form.n > 0 && (w->form.p[0] < '0' || w->form.p[0] > '9');
   if (element == CLASS_YEAR) {
+    /* « la résolution 1701 », « flight 1549 » */
+    if (f->prefix == 255 && before && before->upos != UPOS_ADP && time_is(time, before->lemma, CLASS_NUMBERED)) return true;
     /* Small numbers are years only where a preposition says so; « vol AF 1145 ». */
     if (f->year < 1500 && f->prefix == 255 && (!before || before->upos != UPOS_ADP)) return true;
     if (!next || (next->upos != UPOS_NOUN && next->upos != UPOS_SYM)) return false;

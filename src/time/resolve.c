@@ -53,6 +53,7 @@ static int direction(const Resolver *v, const TimeFound *f) {
   for (uint32_t steps = 0; w != NONE && steps < 12; steps++, w = r->words.at[w].head) {
     const Word *x = &r->words.at[w];
     bool verbal = x->upos == UPOS_VERB || x->upos == UPOS_AUX;
+    if (!verbal && x->rel == REL_APPOS && w != f->first_word) return 0; /* « La raffinerie, victime d'une panne en mai, tournera » */
     if (!verbal && reading_child(r, w, REL_COP, SUB_NONE) == NONE) continue; /* « was the third in a week » */
     int way = verb_direction(v, w);
     /* « The president arrives Sunday »: the present with a weekday looks ahead. */
@@ -63,6 +64,11 @@ static int direction(const Resolver *v, const TimeFound *f) {
     if (way != 2) return way;
   }
   return 0;
+}
+
+bool time_looks_ahead(const Time *time, Reading *r, const TimeFound *f) {
+  Resolver v = {.time = time, .r = r};
+  return f->prefix == DATE_DEADLINE || f->prefix == DATE_UNTIL || direction(&v, f) > 0;
 }
 
 /* True inside a relative clause: told in passing, the story does not move there. */
@@ -406,9 +412,34 @@ static CivilDate moving_feast(Str rule, int year) {
   return (CivilDate){year, month, day};
 }
 
+/* « M:fitr »: the day of a feast by the moon, of the year told, else the nearest that the clause allows; « m:ramadan »: the month
+ * in which most of it lies. */
+static void resolve_moon_feast(Resolver *v, const TimeFound *f) {
+  int year = full_year(f), way = year ? 0 : way_of(v, f);
+  Str name = str_sub(f->text, 2, f->text.n);
+  long nearest = 100000, today = year ? 0 : calendar_days(v->today);
+  CivilDate best = {0};
+  for (uint32_t i = 0; i < v->time->n_moon; i++) {
+    const MoonFeast *m = &v->time->moon[i];
+    CivilDate d = calendar_date(m->day);
+    long gap = year ? 0 : m->day - today;
+    bool is_month = f->text.p[0] == 'm';
+    if (!str_is(name, m->feast) || (year && d.year != year) || labs(gap) >= nearest) continue;
+    if (!year && ((way < 0 && gap > 0) || (way > 0 && gap < (is_month ? -29 : 0)))) continue;
+    nearest = labs(gap), best = is_month ? calendar_date(m->day + 14) : d;
+    if (is_month) best.day = 0;
+    if (year) break;
+  }
+  if (best.year) put_date(v, f, best);
+}
+
 static void resolve_feast(Resolver *v, const TimeFound *f) {
   int year = full_year(f), way = year ? 0 : way_of(v, f);
   if (!year && !told(v->today)) return;
+  if (f->text.n > 2 && f->text.p[1] == ':') {
+    resolve_moon_feast(v, f);
+    return;
+  }
   long nearest = 100000;
   CivilDate best = {0};
   for (int y = year ? year : v->today.year - 1; y <= (year ? year : v->today.year + 1); y++) {

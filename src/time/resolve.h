@@ -18,6 +18,9 @@ typedef struct {
 /* Appends the dates that an expression stands for (a range gives two) to r->dates; notes a wrong weekday. */
 void time_resolve(Resolver *resolver, const TimeFound *found);
 
+/* Is what an expression names ahead of the text, a deadline or planned? */
+bool time_looks_ahead(const Time *time, Reading *r, const TimeFound *found);
+
 /* The document's own day from header, dateline, first sentences and metadata; sets r->date and r->date_evidence. */
 CivilDate time_document_date(const Time *time, Reading *r, const TimeFounds *founds);
 

@@ -4,10 +4,11 @@
 
 #include "base/source.h"
 #include "base/utf8.h"
+#include "time/calendar.h"
 
 static const char *const CLASSES[CLASS_COUNT] = {
     "weekday", "month", "number", "ordinal", "unit", "season", "part", "day-word", "anaphor", "named", "ampm", "zone",
-    "calendar", "future", "roman", "frequency", "feast", "mid", "daytime", "lasting", "year-lead", "prefix", "suffix", "ask", "day", "clock", "decade", "year", "iso", "numeric", "hhmm", "days", "short-year", "months", "years", "month-first"};
+    "calendar", "future", "roman", "frequency", "feast", "mid", "daytime", "lasting", "year-lead", "prefix", "suffix", "ask", "numbered", "day", "clock", "decade", "year", "iso", "numeric", "hhmm", "days", "short-year", "months", "years", "month-first"};
 static const char *const ACTIONS[ACT_COUNT] = {
     "date", "ago", "hence", "earlier", "later", "within", "shift", "duration", "set", "quarter", "half", "decade",
     "century", "range", "night", "day-word", "anaphor", "same", "named", "time", "weekend", "calendar",
@@ -163,9 +164,37 @@ bool time_pack(PackWriter *writer, Arena *arena, const char *lang_folder, Diags 
   return diags->errors == before;
 }
 
+bool time_pack_world(PackWriter *writer, Arena *arena, const char *world_folder, Diags *diags) {
+  Source source;
+  Bytes out;
+  Str column[2], day;
+  uint32_t before = diags->errors;
+  bytes_init(&out, arena);
+  if (!source_open(&source, arena, str_format(arena, "%s/moon-feasts.txt", world_folder).p, diags)) return false;
+  while (source_next(&source)) {
+    source_columns(&source, column, 2);
+    while (str_split(&column[1], ';', &day)) {
+      MoonFeast feast = {0};
+      CivilDate date;
+      if (column[0].n >= sizeof feast.feast || !calendar_parse(day, &date) || !calendar_valid(date) || !date.day) {
+        source_error(&source, diags, "expected `feast | days`");
+        continue;
+      }
+      memcpy(feast.feast, column[0].p, column[0].n);
+      feast.day = (int32_t)calendar_days(date);
+      bytes_add(&out, &feast, sizeof feast);
+    }
+  }
+  pack_add(writer, "moon", out.p, out.n);
+  return diags->errors == before;
+}
+
 Time *time_open(Arena *arena, const Pack *lang, const Pack *world, Diags *diags) {
-  (void)world;
   Time *t = ARENA_NEW(arena, Time);
+  Str moon = pack_section(world, "moon");
+  t->n_moon = (uint32_t)(moon.n / sizeof(MoonFeast));
+  t->moon = section_array(moon, 0, t->n_moon, sizeof(MoonFeast));
+  if (!t->moon) t->n_moon = 0;
   Str s = pack_section(lang, "time");
   const uint32_t *head = section_array(s, 0, 4, 4);
   bool ok = head && phrase_open(&t->words, pack_section(lang, "time.words"));

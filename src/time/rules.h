@@ -10,7 +10,7 @@ typedef enum {
   CLASS_WEEKDAY, CLASS_MONTH, CLASS_NUMBER, CLASS_ORDINAL, CLASS_UNIT, CLASS_SEASON, CLASS_PART, CLASS_DAY_WORD,
   CLASS_ANAPHOR, CLASS_NAMED, CLASS_AMPM, CLASS_ZONE, CLASS_CALENDAR, CLASS_FUTURE, CLASS_ROMAN,
   CLASS_FREQUENCY, CLASS_FEAST, CLASS_MID, CLASS_DAYTIME, CLASS_LASTING, CLASS_YEAR_LEAD, CLASS_PREFIX,
-  CLASS_SUFFIX, CLASS_ASK,
+  CLASS_SUFFIX, CLASS_ASK, CLASS_NUMBERED,
   /* told by their shape, not by a list */
   CLASS_DAY, CLASS_CLOCK, CLASS_DECADE, /* these three also by lists */
   CLASS_YEAR, CLASS_ISO, CLASS_NUMERIC, CLASS_HHMM, CLASS_DAYS, CLASS_SHORT_YEAR,
@@ -41,12 +41,19 @@ typedef struct {
   char text[11];    /* TIMEX3 code or date; of a prefix whose kind depends on the day ? or a (ahead) */
 } TimeWord;
 
+/* A feast that goes by the moon, and a day on which it was kept: world/moon-feasts.txt. */
+typedef struct {
+  char feast[12];
+  int32_t day; /* as calendar_days counts */
+} MoonFeast;
+
 struct Time {
   PhraseTable words;
   const TimeWord *list;
   const TimeRule *rules;   /* sorted by first element */
   const uint32_t *buckets; /* rules of first element e: [buckets[e], buckets[e + 1]) */
-  uint32_t n_list, n_rules, n_elements;
+  const MoonFeast *moon;   /* in no order */
+  uint32_t n_list, n_rules, n_elements, n_moon;
 };
 
 #endif

@@ -10,6 +10,9 @@ typedef struct Time Time;
 /* Compiles lang/XX/time.txt (words and rules; docs/sources.md) into the language's pack. */
 bool time_pack(PackWriter *writer, Arena *arena, const char *lang_folder, Diags *diags);
 
+/* Compiles world/moon-feasts.txt into the world's pack. */
+bool time_pack_world(PackWriter *writer, Arena *arena, const char *world_folder, Diags *diags);
+
 /* A view into a mapped pack. NULL with an error where the section is missing or damaged. */
 Time *time_open(Arena *arena, const Pack *lang, const Pack *world, Diags *diags);
 
