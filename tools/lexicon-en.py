@@ -22,6 +22,9 @@ def ed(w):
     if w.endswith('e'): return w+'d'
     if w[-1:]=='y' and w[-2:-1] not in V: return w[:-1]+'ied'
     return w+'ed'
+# Verbs whose past is the bare form: WordNet's exceptions leave them out.
+BARE = set('put cut cast set hit hurt let shut split spread cost burst bid rid shed thrust quit upset slit forecast broadcast offset reset read '
+           'beset overspread bet wed sublet undercut outbid recast telecast typeset preset knit spit inset misread proofread reread'.split())
 def ing(w):
     if w.endswith('ie'): return w[:-2]+'ying'
     if w.endswith('e') and not w.endswith(('ee','oe','ye')): return w[:-1]+'ing'
@@ -38,9 +41,9 @@ for pos,f in(('noun','index.noun'),('verb','index.verb'),('adj','index.adj'),('a
         elif pos=='verb':
             add(w,'VERB','VerbForm=Inf',w)
             irs=[x for x in ir if x.endswith('ing')]; ird=[x for x in ir if not x.endswith('ing') and not x.endswith('s')]
-            dbl=[w+w[-1]+'ing'] if any(x==w+w[-1]+'ed' for x in ird) else []
+            dbl=[w+w[-1]+'ing'] if any(x==w+w[-1]+'ed' for x in ird) or (w in BARE and len(w) < 9 and w[-1] == 't' and w[-2] in V and w[-3] not in V) else []
             for x in set(irs+dbl or [ing(w)]): add(x,'VERB','Tense=Pres|VerbForm=Part',w)
-            for x in (ird or [ed(w)]): add(x,'VERB','Tense=Past|VerbForm=Fin',w); add(x,'VERB','Tense=Past|VerbForm=Part',w)
+            for x in ([w] if w in BARE else ird or [ed(w)]): add(x,'VERB','Tense=Past|VerbForm=Fin',w); add(x,'VERB','Tense=Past|VerbForm=Part',w)
             add(s_form(w),'VERB','Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin',w)
         elif pos=='adj':
             add(w,'ADJ','Degree=Pos',w)
