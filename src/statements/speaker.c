@@ -295,6 +295,7 @@ static void take_front(const Speech *s, Together *t) {
   const Reading *r = s->r;
   for (uint32_t at = t->first; at > 1; at = t->first) {
     while (at > 1 && r->words.at[at - 1].upos == UPOS_DET) at--;
+    if (at < 2) return;
     if (r->words.at[at].sentence != r->words.at[at - 1].sentence) return;
     bool and = r->words.at[at - 1].upos == UPOS_CCONJ, comma = str_is(r->words.at[at - 1].form, ",") && t->joined;
     if (!and && !comma) return;
