@@ -97,6 +97,12 @@ static bool own_country(const Coder *c, const Mention *place, const WordList *ac
   return false;
 }
 
+/* « sent a letter demanding that ... »: what a text says is its content. */
+static bool of_text(const Coder *c, uint32_t gerund) {
+  const Word *w = coder_word(c, gerund);
+  return w->rel == REL_ACL && w->head != NONE && coder_cue(c, w->head, CUE_TEXT);
+}
+
 /* « defended its policies, saying that ... »: of an operator with an object, a loose gerund is no content. */
 static bool beside_object(const Predicate *p, const Words *set, const Entry *e) {
   const Name *name = &set->lexicon.names[e->names];
@@ -104,6 +110,22 @@ static bool beside_object(const Predicate *p, const Words *set, const Entry *e) 
   for (uint32_t i = 0; i < p->args.n; i++)
     if (p->args.at[i].where == WHERE_OBJ && !p->args.at[i].weak && !p->args.at[i].clause) return true;
   return false;
+}
+
+/* « marched in Minsk to demand that X go »: whom the purpose names comes before the place. */
+static bool has_purpose(const Predicate *p) {
+  for (uint32_t i = 0; i < p->args.n && !p->noun; i++)
+    if (p->args.at[i].where == WHERE_INF && p->args.at[i].word > p->word) return true;
+  return false;
+}
+
+/* « ont quitté le Niger »: a country where it happens is a party where none else is */
+static void place_parties(const Coder *c, const Predicate *p, const Roles *roles, WordList *recipients) {
+  for (uint32_t i = 0; i < roles->places.n && !recipients->n && !roles->with.n && !roles->reciprocal; i++) {
+    const Mention *m = party_mention(c, roles->places.at[i]);
+    if (p->passive && !roles->actors.n) break; /* « a deal signed in Abuja » */
+    if (m && c->r->entities.at[m->entity].country[0] && !own_country(c, m, &roles->actors)) add_word(c, recipients, roles->places.at[i]);
+  }
 }
 
 static void possessor_acts(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles) {
@@ -157,7 +179,7 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
         case ROLE_BOTH: roles->reciprocal = true; fill(c, &roles->actors, w, subject || !p->noun || coder_str_cue(c, args[k]->prep, CUE_BETWEEN)); break;
         case ROLE_WITH: roles->reciprocal = true; fill(c, &roles->with, w, true); break;
         case ROLE_CONTENT:
-          if (!(slot->where == WHERE_GER && args[k]->weak && beside_object(p, set, e))) add_word(c, &roles->contents, w);
+          if (!(slot->where == WHERE_GER && args[k]->weak && beside_object(p, set, e) && !of_text(c, w))) add_word(c, &roles->contents, w);
           break;
         case ROLE_THEME: if (slot->where == WHERE_OBJ || p->noun) add_word(c, &roles->themes, w); break;
         case ROLE_NOUN: add_word(c, &roles->nouns, w); break;
@@ -189,12 +211,7 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
     const Arg *a = &p->args.at[i];
     if (a->where == WHERE_PREP && !a->clause && !roles->contents.n && coder_str_cue(c, a->prep, CUE_TOWARDS)) fill(c, &roles->recipients, a->word, true);
   }
-  /* « ont quitté le Niger »: a country where it happens is a party where none else is */
-  for (uint32_t i = 0; i < roles->places.n && !roles->recipients.n && !roles->with.n && !roles->reciprocal; i++) {
-    const Mention *m = party_mention(c, roles->places.at[i]);
-    if (p->passive && !roles->actors.n) break; /* « a deal signed in Abuja » */
-    if (m && c->r->entities.at[m->entity].country[0] && !own_country(c, m, &roles->actors)) add_word(c, &roles->recipients, roles->places.at[i]);
-  }
+  if (!has_purpose(p)) place_parties(c, p, roles, &roles->recipients);
   /* « un accord a été signé entre X et Y » */
   bool somebody = false; /* « un éboulement bloque la route entre X et Y » */
   for (uint32_t i = 0; i < p->args.n; i++) somebody |= p->args.at[i].where == WHERE_SUBJ && !p->noun && !p->passive && !p->reflexive;
@@ -318,7 +335,9 @@ static bool bare_form(const Coder *c, uint32_t verb, uint32_t subject) {
   const Word *v = coder_word(c, verb);
   if (subject == NONE || subject > verb || v->rel != REL_CCOMP || v->morph.verbform == VERBFORM_PART || !str_eq(v->form, v->lemma)) return false;
   const Word *s = coder_word(c, subject);
-  if ((s->upos != UPOS_NOUN && s->upos != UPOS_PROPN) || s->morph.number != NUMBER_SING || reading_child(c->r, subject, REL_CONJ, SUB_NONE) != NONE) return false;
+  const Mention *m = party_mention(c, subject);
+  bool one = s->morph.number == NUMBER_SING || (m && m->form == FORM_NAME && c->r->entities.at[m->entity].kind == ENTITY_COUNTRY); /* « the United States » */
+  if ((s->upos != UPOS_NOUN && s->upos != UPOS_PROPN) || !one || reading_child(c->r, subject, REL_CONJ, SUB_NONE) != NONE) return false;
   bool mark = false;
   FOR_CHILDREN(c->r, verb, k) {
     if (coder_word(c, k)->rel == REL_AUX || coder_word(c, k)->rel == REL_COP) return false;
@@ -466,11 +485,13 @@ static void deed_country(const Coder *c, uint32_t deed, Sense *s) {
   }
 }
 
-static bool accuses(const Coder *c, const Predicate *p) {
+/* An entry that asks, demands or accuses: of whom it does so is the subject of what is said. */
+static bool turns_on(const Coder *c, const Predicate *p) {
   const Entry *e = p->match.entry;
   for (uint32_t i = 0; i < e->n_names; i++) {
     const Name *name = &p->match.set->lexicon.names[e->names + i];
-    if (name->n_operators && p->match.set->names[e->names + i].operators[name->n_operators - 1] == c->ev->op_accuse) return true;
+    uint32_t op = name->n_operators ? p->match.set->names[e->names + i].operators[name->n_operators - 1] : NONE;
+    if (op != NONE && c->ev->ontology.operator_list.at[op].control == CONTROL_RECIPIENT) return true;
   }
   return false;
 }
@@ -544,7 +565,7 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     if (!s->recipients.n)
       for (uint32_t i = 0; i < roles.contents.n; i++) {
         WordList owner = {0};
-        if (frame_verbal(c, roles.contents.at[i]) && accuses(c, p)) fill_subject(c, roles.contents.at[i], p->word, &owner);
+        if (frame_verbal(c, roles.contents.at[i]) && turns_on(c, p)) fill_subject(c, roles.contents.at[i], p->word, &owner);
         if (!owner.n && frame_verbal(c, roles.contents.at[i])) lend_recipients(c, roles.contents.at[i], depth, s);
         if (!frame_verbal(c, roles.contents.at[i])) fill(c, &owner, roles.contents.at[i], true);
         add_others(c, &s->recipients, &owner, &s->actors);
@@ -562,6 +583,7 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     }
     for (uint32_t i = 0; i < p->args.n && !p->noun && !s->recipients.n && !s->with.n && !roles.reciprocal && !n; i++)
       if (p->args.at[i].where == WHERE_INF && p->args.at[i].word > p->word) lend_recipients(c, p->args.at[i].word, depth, s);
+    if (!s->recipients.n && has_purpose(p)) place_parties(c, p, &roles, &s->recipients);
     prepend(s, operators, n);
   } else {
     bool reporting = n && operators[n - 1] == c->ev->op_say;

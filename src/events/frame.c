@@ -209,7 +209,11 @@ static void complement(const Coder *c, Predicate *p, uint32_t k) {
   if (gerund && w->rel == REL_CCOMP && reading_child(c->r, k, REL_AUX, SUB_NONE) != NONE) gerund = false; /* « they are boycotting » */
   if (w->rel == REL_XCOMP && !frame_verbal(c, k)) {
     if (prep.n) add_arg(c, p, WHERE_PREP, prep, k, false);
-    else if (nominal_word(c, k)) add_arg(c, p, WHERE_OBJ, prep, k, true);
+    else if (nominal_word(c, k)) {
+      add_arg(c, p, WHERE_OBJ, prep, k, true);
+      FOR_CHILDREN(c->r, k, f) /* « called the policy illegal » */
+        if (f > k && coder_word(c, f)->rel == REL_AMOD && coder_word(c, f)->upos == UPOS_ADJ) add_arg(c, p, WHERE_INF, prep, f, true);
+    }
     else add_arg(c, p, WHERE_INF, prep, k, true); /* an adjective: « ready to » below it */
     return;
   }
@@ -437,6 +441,13 @@ static void inner_phrases(const Coder *c, Predicate *p, uint32_t word, uint32_t 
   }
 }
 
+/* « refused Assange permission », « gave Ukraine tanks »: a name right behind the verb, taken for part of its object. */
+static bool receiver(const Coder *c, uint32_t verb, uint32_t k) {
+  const Mention *m = party_mention(c, k);
+  if (!m || m->form != FORM_NAME || coder_word(c, k)->rel != REL_COMPOUND) return false;
+  return k > verb && coder_word(c, verb + 1)->start == m->start;
+}
+
 /* Phrases that parsers hang on a neighbour: those of the object and of obliques, below a verb. */
 static void neighbours(const Coder *c, Predicate *p) {
   uint32_t n = p->args.n;
@@ -448,9 +459,10 @@ static void neighbours(const Coder *c, Predicate *p) {
     FOR_CHILDREN(c->r, a.word, k) {
       const Word *w = coder_word(c, k);
       if (k > a.word) compound_preposition(c, p, k, true);
+      if (a.where == WHERE_OBJ && !a.weak && receiver(c, p->word, k)) add_arg(c, p, WHERE_IOBJ, STR(""), k, true);
       if (w->rel == REL_NMOD && w->sub != SUB_POSS && frame_prep(c, k).n) add_arg(c, p, WHERE_PREP, frame_prep(c, k), resolve_relative(c, k), true);
       if (w->rel == REL_ACL && is_infinitive(c, k)) add_arg(c, p, WHERE_INF, frame_prep(c, k), k, true);
-      if (w->rel == REL_ACL && w->sub != SUB_RELCL && w->morph.verbform == VERBFORM_GER && !frame_prep(c, k).n) add_arg(c, p, WHERE_GER, STR(""), k, true);
+      if (w->rel == REL_ACL && w->sub != SUB_RELCL && (w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES)) && !frame_prep(c, k).n) add_arg(c, p, WHERE_GER, STR(""), k, true);
       if (w->rel == REL_ACL && said_of(c, k)) add_arg(c, p, WHERE_CLAUSE, STR(""), k, true);
       if (w->rel == REL_ACL && (is_infinitive(c, k) || w->morph.verbform == VERBFORM_GER || w->morph.tense == TENSE_PRES) && frame_prep(c, k).n)
         add_arg(c, p, WHERE_PREP, frame_prep(c, k), k, true);

@@ -146,8 +146,15 @@ static bool free_part(const Coder *c, uint32_t verb, uint32_t k) {
   return next->rel == w->rel && next->head == w->head;
 }
 
+/* « Syrian forces used gas » uses no force: who acts is no part of an active verb. */
+static bool acts(const Coder *c, uint32_t verb, uint32_t k) {
+  const Word *w = coder_word(c, k);
+  return w->rel == REL_NSUBJ && w->sub != SUB_PASS && w->head == verb && party_mention(c, k);
+}
+
 static bool part_at(const Coder *c, uint32_t verb, uint32_t word, Str prep, Str lemma, uint32_t levels) {
   FOR_CHILDREN(c->r, word, k) {
+    if (acts(c, verb, k)) continue;
     if (has_lemma(c, k, lemma) && part_prep(c, k, prep) && free_part(c, verb, k)) return true;
     if (levels && !other_clause(coder_word(c, k)->rel) && part_at(c, verb, k, prep, lemma, levels - 1)) return true;
   }
