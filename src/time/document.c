@@ -28,6 +28,15 @@ static bool is_whole_line(const Reading *r, const TimeFound *f) {
   return f->sentence < 6 && plain_date(f) && f->n_days && f->n_months && year_told(f) && f->start == s->start && f->end + 1 >= s->end;
 }
 
+/* « ce 1er décembre 2024 »: said of the day of the text itself. */
+static bool is_this_day(const Reading *r, const TimeFound *f) {
+  for (uint32_t i = f->first_word, steps = 0; steps < 2 && r->words.at[i].sentence == f->sentence; steps++, i--) {
+    if (r->words.at[i].morph.prontype == PRONTYPE_DEM) return true;
+    if (i == 0) break;
+  }
+  return false;
+}
+
 static void gather(Evidence *e) {
   uint32_t body = 0, last = NONE;
   for (uint32_t i = 0; i < e->founds->n; i++) {
@@ -39,7 +48,8 @@ static void gather(Evidence *e) {
     if (kind != SENTENCE_BODY) continue;
     if (f->sentence != last) body++, last = f->sentence;
     if (body > LEAD_SENTENCES) break;
-    if (!e->lead && plain_date(f) && f->n_days && f->n_months && f->n_weekdays) e->lead = f;
+    bool here = f->n_weekdays || (year_told(f) && is_this_day(e->r, f));
+    if (!e->lead && plain_date(f) && f->n_days && f->n_months && here) e->lead = f;
     if (!e->weekday && body <= 2 && f->rule->action == ACT_DATE && f->n_weekdays == 1 && !f->n_days) e->weekday = f->weekday[0];
   }
 }
