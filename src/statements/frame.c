@@ -229,6 +229,7 @@ static SlotRole role_of(const Speech *s, const Cue *cue, uint32_t c, SlotWhere *
       if (has_mark_of(s, c) && w->rel != REL_OBL) *where = SLOT_CLAUSE;
       else *where = SLOT_PREP;
       if (w->rel == REL_ACL && w->sub != SUB_RELCL && w->morph.verbform == VERBFORM_INF) *where = SLOT_INF;
+      if (w->rel == REL_ADVCL && w->morph.verbform == VERBFORM_GER && !prep.n && c == cue->last + 1) *where = SLOT_GER; /* « ruled out sending » */
       break;
     case REL_AMOD: *where = SLOT_ADJ; break;
     default: return ROLE_NONE;

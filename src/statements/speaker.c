@@ -380,9 +380,10 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
   /* « "...", a-t-il ajouté » right behind a statement: the same speaker, whatever was named in the quotation. */
   uint32_t phrase = word > 0 && s->cue_at[word - 1] != NONE ? s->cue_at[word - 1] : word > 1 ? s->cue_at[word - 2] : NONE;
   bool according = phrase != NONE && s->found.at[phrase].entry->pos == CUE_PHRASE; /* « selon lui » */
-  bool follows = w->upos == UPOS_PRON && s->last_speaker != NONE && w->sentence <= s->last_sentence + 2 &&
+  bool taken_up = m != NONE && w->upos != UPOS_PRON && r->mentions.at[m].form == FORM_PRONOUN; /* « the 64-year-old » */
+  bool follows = (w->upos == UPOS_PRON || taken_up) && s->last_speaker != NONE && w->sentence <= s->last_sentence + 2 &&
                  r->sentences.at[w->sentence].paragraph == r->sentences.at[s->last_sentence].paragraph &&
-                 (according || (w->head != NONE && s->cue_at[w->head] != NONE && s->found.at[s->cue_at[w->head]].incise));
+                 (according || taken_up || (w->head != NONE && s->cue_at[w->head] != NONE && s->found.at[s->cue_at[w->head]].incise));
   if (follows && !cue_is(s->cues, r, word, CUE_IMPERSONAL) && agrees(s, s->last_speaker, w)) return s->last_speaker;
   bool vague = m != NONE && w->upos == UPOS_PRON && r->entities.at[r->mentions.at[m].entity].kind >= ENTITY_COUNTRY;
   if (vague && w->morph.number != NUMBER_PLUR) {
