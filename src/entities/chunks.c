@@ -154,6 +154,9 @@ static bool title_of_name(const Doc *d, uint32_t i) {
   const Token *t = &d->tokens.at[i];
   if (t->role.tokens != 1 || t->name.tokens != 1 || i + 1 >= d->tokens.n || t->role.values[0] >= d->e->roles.n_items) return false;
   const Token *next = t + 1;
+  /* « Major Osoba Olaniyi » */
+  bool rank = d->e->roles.items[t->role.values[0]].kind == ROLE_TITLE && t->capital && i + 2 < d->tokens.n && name_like(d, i + 1) && name_like(d, i + 2);
+  if (rank && t->name.tokens == 0) return true;
   bool given = has_class(next, WORDS_GIVEN_M) || has_class(next, WORDS_GIVEN_F) || next->name.tokens;
   return given && name_like(d, i + 1) && d->e->roles.items[t->role.values[0]].kind <= ROLE_TITLE;
 }

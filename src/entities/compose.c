@@ -252,7 +252,8 @@ static void determiner(Doc *d, Phrase *p) {
     if (w->upos != UPOS_DET && !w->morph.poss) return;
     p->possessive = w->morph.poss;
     if (i > 0 && word_at(d, i - 1)->sentence == sentence && word_classes(d, word_at(d, i - 1)->form) >> WORDS_WHOSE & 1) own_by_relative(d, p, i - 1);
-    p->definite = w->morph.definite == 1 || w->morph.prontype == PRONTYPE_DEM;
+    bool both_of = classes >> WORDS_PAIR & 1; /* « both leaders » */
+    p->definite = w->morph.definite == 1 || w->morph.prontype == PRONTYPE_DEM || both_of;
     p->indefinite = w->morph.definite == 2 || fresh;
     p->again = w->morph.prontype == PRONTYPE_DEM || (again && p->definite);
     /* « le chef de ses services secrets »: inside a phrase it is not read yet. */
@@ -350,7 +351,8 @@ static bool person_like(const Doc *d, const Chunk *c) {
 /* Is what stands at chunk k a name, a title in front of it or not, closed by a comma or the sentence's end? */
 static uint32_t closed_name(const Doc *d, uint32_t k, uint32_t end) {
   const Chunk *c = &d->chunks.at[k];
-  if (k + 1 < end && role_like(c, ROLE_TITLE, ROLE_TITLE) && gap_between(d, c, c + 1) == GAP_NONE) c++, k++;
+  bool leads_name = role_like(c, ROLE_TITLE, ROLE_TITLE) || c->kind == CHUNK_ADJECTIVE; /* « , l'Italienne Barbara Manzi, » */
+  if (k + 1 < end && leads_name && gap_between(d, c, c + 1) == GAP_NONE) c++, k++;
   if (!person_like(d, c) || (c->kind == CHUNK_UNKNOWN && c->end - c->first < 2)) return NONE;
   const Word *h = word_at(d, words_head(d->r, c->first, c->end));
   if (h->rel == REL_CONJ) return NONE;
@@ -375,7 +377,8 @@ static uint32_t far_name(const Doc *d, const Phrase *p, uint32_t core, uint32_t 
       inside = mark == '(';
     } else if (mark == ',' && !inside) {
       while (j < end && d->chunks.at[j].first <= i) j++;
-      return j < end && d->chunks.at[j].first == i + 1 ? closed_name(d, j, end) : NONE;
+      bool article = i + 1 < limit && word_at(d, i + 1)->upos == UPOS_DET && word_at(d, i + 1)->morph.definite == 1;
+      return j < end && d->chunks.at[j].first == i + 1 + article ? closed_name(d, j, end) : NONE;
     } else if (w->upos == UPOS_PUNCT && mark != '-' && mark != '/') {
       return NONE;
     } else if (!inside) {
@@ -403,6 +406,14 @@ static void take_far_name(Doc *d, Phrase *p, uint32_t core, uint32_t j, uint32_t
 }
 
 /* What follows a role: adjectives, fields, whose it is, who holds it. Returns the next chunk. */
+/* « ministre d'Etat aux Affaires étrangères », « adjointe aux droits de l'homme » */
+static bool for_field(const Doc *d, const Phrase *p, const Chunk *field) {
+  if (field->kind != CHUNK_FIELD || field->first <= p->end || field->first - p->end > 3) return false;
+  for (uint32_t i = p->end; i < field->first; i++)
+    if (word_at(d, i)->upos != UPOS_ADP && word_at(d, i)->upos != UPOS_DET) return false;
+  return true;
+}
+
 static uint32_t after_role_near(Doc *d, uint32_t core, uint32_t end, uint32_t depth, Phrase *p) {
   uint32_t j = core + 1;
   const RoleItem *role = d->chunks.at[core].role;
@@ -461,6 +472,7 @@ static uint32_t after_role_near(Doc *d, uint32_t core, uint32_t end, uint32_t de
     } else if ((gap == GAP_COMMA && apposed_name(d, p, &d->chunks.at[core], c)) || hangs_on(d, &d->chunks.at[core], p, c)) {
       take_name(p, d, j);
       return j + 1;
+    } else if (for_field(d, p, c)) {
     } else if (gap == GAP_COMMA && j + 1 < end && depth < DEEPEST && titled_name(d, j, &d->chunks.at[core])) {
       Phrase sub;
       uint32_t next = parse(d, j, end, depth + 1, &sub);

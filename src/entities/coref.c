@@ -76,6 +76,8 @@ static bool role_fits(const Doc *d, const Phrase *p, const RoleItem *role, uint3
       if (e->kind != ENTITY_GROUP && e->kind != ENTITY_ORGANISATION) return false;
       return d->known.at[entity].named && (role->inherits || !role->n_sectors ? true : share_sector(role, e));
     case ROLE_BODY:
+      /* « l'armée » behind « son armée » */
+      if (!plural && d->known.at[entity].role == role && e->kind == ENTITY_ORGANISATION && e->country[0] && !d->known.at[entity].by_default) return true;
       if (!plural && named_before(d, role) && e->kind == ENTITY_ORGANISATION && d->known.at[entity].named && share_sector(role, e)) return true;
       return !plural && (role->inherits || !role->n_sectors) && e->kind == ENTITY_ORGANISATION && d->known.at[entity].named;
     case ROLE_TITLE:
@@ -220,7 +222,7 @@ uint32_t coref_definite(Doc *d, const Phrase *p) {
   bool person = role->kind <= ROLE_PERSON, plural = word_at(d, p->head)->morph.number == NUMBER_PLUR;
   uint32_t sexes = word_classes(d, section_str(d->e->roles.strings, role->name));
   uint8_t sex = sexes >> WORDS_SHE & 1 ? GENDER_FEM : sexes >> WORDS_HE & 1 ? GENDER_MASC : GENDER_NONE; /* « the girl » */
-  if (p->pair && plural) return p->definite || d->e->roles.before ? both(d, p, role) : NONE;
+  if (p->pair && plural) return p->definite ? both(d, p, role) : NONE;
   if (!p->definite) return NONE;
   bool sides = role->kind == ROLE_GROUP && plural && word_classes(d, section_str(d->e->roles.strings, role->name)) >> WORDS_SIDES & 1;
   if (sides) return two_sides(d, p, role);
@@ -239,6 +241,15 @@ uint32_t coref_definite(Doc *d, const Phrase *p) {
   return weak;
 }
 
+static bool has(const Entity *e, const char *sector) {
+  for (uint32_t i = 0; i < e->n_sectors; i++)
+    if (!memcmp(e->sector[i], sector, 3)) return true;
+  return false;
+}
+
+/* Who leads a party may govern, oppose or sit in parliament. */
+static bool politician(const Entity *e) { return has(e, "GOV") || has(e, "OPP") || has(e, "LEG") || has(e, "PTY") || has(e, "ELI"); }
+
 /* Does somebody's office speak against it that he is also what the phrase says? */
 static bool may_be_called(const Doc *d, const Phrase *p, const RoleItem *role, uint32_t entity) {
   const Entity *e = &d->r->entities.at[entity];
@@ -246,9 +257,18 @@ static bool may_be_called(const Doc *d, const Phrase *p, const RoleItem *role, u
   bool union_of = world_collective(str(e->country)) || world_collective(str(p->country));
   if (p->owned && p->country[0] && e->country[0] && !union_of && memcmp(p->country, e->country, 3)) return false;
   if (p->again || p->former) return true;
-  bool elite = e->n_sectors && !memcmp(e->sector[0], "ELI", 3);
+  bool party = p->n_sectors && !memcmp(p->sector[0], "PTY", 3) && politician(e) && p->country[0] && !memcmp(p->country, e->country, 3);
+  if (party && (!own || own->kind != ROLE_PERSON)) return true;
   if (role->kind <= ROLE_TITLE) return !own && !e->role.n && (!e->n_sectors || share_sector(role, e));
-  return elite || !e->n_sectors || !role->n_sectors || share_sector(role, e);
+  return has(e, "ELI") || !e->n_sectors || !role->n_sectors || share_sector(role, e);
+}
+
+enum { PARAGRAPHS_BACK = 1, EPITHET_BACK = 5 };
+
+/* « "...", a martelé la diplomate »: a paragraph that opens with what somebody says who has no name there. */
+static bool speaks_behind_quote(const Doc *d, uint32_t head) {
+  uint32_t first = d->r->sentences.at[word_at(d, head)->sentence].first_word;
+  return !d->quoted[head] && d->quoted[first];
 }
 
 /* « L'ancienne ministre de la Justice a ajouté »: who is described anew as the subject of a sentence is the one whom the sentence
@@ -257,19 +277,25 @@ uint32_t coref_epithet(Doc *d, const Phrase *p) {
   const RoleItem *role = d->chunks.at[p->role].role;
   const Reading *r = d->r;
   const Word *head = word_at(d, p->head);
-  uint32_t here = head->sentence, paragraph = r->sentences.at[here].paragraph;
+  uint32_t here = head->sentence, paragraph = r->sentences.at[here].paragraph, seen = NONE, other = NONE;
   bool person = role->kind <= ROLE_PERSON || (role->kind == ROLE_PEOPLE && !p->pair);
   if (!person || !(p->definite || p->again) || p->possessive || p->n_more || head->morph.number == NUMBER_PLUR) return NONE;
   if (head->rel != REL_NSUBJ && !p->again) return NONE;
+  bool far = speaks_behind_quote(d, p->head);
   for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < LOOK_BACK; looked++) {
     const Mention *m = &r->mentions.at[i];
     const Entity *e = &r->entities.at[m->entity];
-    if (m->sentence + 2 < here || r->sentences.at[m->sentence].paragraph != paragraph) break;
+    bool same = r->sentences.at[m->sentence].paragraph == paragraph;
+    if (!same && other != NONE) return other; /* « Opposition lawmaker Claudia Ortiz of the Vamos party accused »: the tree has lost her */
+    if (m->sentence + (far ? EPITHET_BACK : 2) < here || !(same || (far && r->sentences.at[m->sentence].paragraph + PARAGRAPHS_BACK >= paragraph))) break;
     if (m->sentence == here || e->kind != ENTITY_PERSON || !d->known.at[m->entity].named) continue;
-    bool subject = word_at(d, m->head)->rel == REL_NSUBJ || (m->form == FORM_PRONOUN && word_at(d, m->head)->rel == REL_EXPL);
+    bool subject = subject_like(d, m) || (m->form == FORM_PRONOUN && word_at(d, m->head)->rel == REL_EXPL);
+    if (!subject && far && same && !d->quoted[m->head] && may_be_called(d, p, role, m->entity)) other = m->entity;
     if (!subject || d->quoted[m->head]) continue;
-    if (gender_clash(e->gender, gender_at(d, p->first, p->head)) || !may_be_called(d, p, role, m->entity)) return NONE;
-    return m->entity;
+    if (!gender_clash(e->gender, gender_at(d, p->first, p->head)) && may_be_called(d, p, role, m->entity)) return m->entity;
+    /* The second of two subjects of a sentence may still be the one. */
+    if (seen != NONE && seen != m->sentence) return NONE;
+    seen = m->sentence;
   }
-  return NONE;
+  return other;
 }

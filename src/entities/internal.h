@@ -163,6 +163,7 @@ uint32_t coref_office(Doc *d, const Phrase *p); /* of a phrase that says whose o
 uint32_t coref_epithet(Doc *d, const Phrase *p); /* of a description that says something new: « l'ancienne ministre » */
 
 /* pronouns.c */
+bool subject_like(const Doc *d, const Mention *m); /* by the tree, or what it has lost: « A Kaboul, X, 38 ans, a fui » */
 void pronoun_read(Doc *d, uint32_t word);
 bool pronoun_like(const Doc *d, uint32_t word);
 

@@ -132,6 +132,19 @@ static void look_around(const Doc *d, Pronoun *p) {
   }
 }
 
+bool subject_like(const Doc *d, const Mention *m) {
+  const Word *h = word_at(d, m->head);
+  if (h->rel == REL_NSUBJ) return true;
+  /* « X et Y ont »: the second of two subjects */
+  if (h->rel == REL_CONJ && h->head != NONE && word_at(d, h->head)->rel == REL_NSUBJ) return true;
+  uint32_t root = d->r->sentences.at[m->sentence].root;
+  bool named = m->form == FORM_NAME && d->r->entities.at[m->entity].kind == ENTITY_PERSON;
+  if (!named || root == NONE || m->head > root || word_at(d, root)->upos != UPOS_VERB || d->quoted[m->head] || d->quoted[root]) return false;
+  if (h->rel != REL_APPOS && h->rel != REL_DISLOCATED && h->rel != REL_VOCATIVE && h->rel != REL_NMOD) return false;
+  bool governed = m->first_word > 0 && (word_at(d, m->first_word - 1)->upos == UPOS_ADP);
+  return !governed && reading_child(d->r, root, REL_NSUBJ, SUB_NONE) == NONE && reading_child(d->r, root, REL_EXPL, SUB_NONE) == NONE;
+}
+
 static int score(const Doc *d, const Pronoun *p, const Mention *m, uint32_t looked) {
   const Word *w = word_at(d, p->word), *h = word_at(d, m->head);
   const Entity *e = &d->r->entities.at[m->entity];
@@ -139,7 +152,7 @@ static int score(const Doc *d, const Pronoun *p, const Mention *m, uint32_t look
   if (fit < 0) return -1;
   uint32_t apart = w->sentence - m->sentence, known = e->mentions.n < 5 ? e->mentions.n : 5;
   int s = 100 + fit - 18 * (int)apart - (int)looked + 2 * (int)known;
-  bool subject = h->rel == REL_NSUBJ;
+  bool subject = h->rel == REL_NSUBJ || (h->rel != REL_CONJ && subject_like(d, m));
   if (p->latter) return s + (subject ? -25 : 0) - 3 * (int)looked;
   if (subject) s += apart < 2 ? 25 : 15;
   if (m->form == FORM_PRONOUN) s += 4;

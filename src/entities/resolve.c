@@ -237,11 +237,16 @@ void entity_describe(Doc *d, uint32_t entity, const Phrase *p) {
   Known *k = &d->known.at[entity];
   if (e->kind == ENTITY_COUNTRY || e->kind == ENTITY_PLACE) return;
   bool had_country = e->country[0] != 0;
+  /* What is told later goes before what was only likely. */
+  if (k->by_default && p->owned && p->country[0]) memcpy(e->country, p->country, 4), k->by_default = false;
   if (!had_country && p->country[0]) memcpy(e->country, p->country, 4);
   const RoleItem *role = p->role == NONE ? NULL : d->chunks.at[p->role].role;
   bool unknown_owner = p->owner == NONE || (!d->known.at[p->owner].item && !d->r->entities.at[p->owner].members.n);
-  bool alone = role && role->kind <= ROLE_PEOPLE && p->n_sectors && unknown_owner && !k->item;
-  if (!e->country[0] && alone && e->kind == ENTITY_PERSON) str_code(e->country, default_country(d, p, role));
+  bool alone = role && role->kind <= ROLE_PEOPLE && (p->n_sectors || role->kind == ROLE_OFFICE) && unknown_owner && !k->item;
+  if (!e->country[0] && alone && e->kind == ENTITY_PERSON) {
+    str_code(e->country, default_country(d, p, role));
+    k->by_default = e->country[0] != 0;
+  }
   bool stale = k->item && k->item->kind == WORLD_PERSON && out_of_office(d, k->item) && role && !p->former;
   bool elsewhere = k->item && role && p->owned && !p->possessive && p->country[0] && !world_collective(str(p->country)) &&
                    memcmp(p->country, e->country, 3);
@@ -349,7 +354,10 @@ uint8_t gender_at(const Doc *d, uint32_t first, uint32_t head) {
     if (w->upos == UPOS_DET && i == first && w->morph.gender) return w->morph.gender;
     if (w->upos == UPOS_ADJ && w->head == head && w->morph.gender) return w->morph.gender;
   }
-  return word_at(d, head)->morph.gender;
+  /* « l'émissaire », « son porte-parole » show none. */
+  const Word *h = word_at(d, head);
+  bool either = h->morph.gender == GENDER_MASC && h->form.n && h->form.p[h->form.n - 1] == 'e';
+  return either ? GENDER_NONE : h->morph.gender;
 }
 
 static bool is_subject(const Word *w) { return w->rel == REL_NSUBJ || (w->rel == REL_OBL && w->sub == SUB_AGENT); }
