@@ -144,6 +144,9 @@ static uint32_t add_run(Doc *d, uint32_t i, uint32_t end) {
   Chunk *c = add_chunk(d, CHUNK_UNKNOWN, i, end - i);
   /* « Assad » alone, or a full name that the table has: then it is known after all. */
   if (d->tokens.at[i].name.tokens == end - i) c->kind = CHUNK_NAME, c->match = d->tokens.at[i].name;
+  const Match *first = &d->tokens.at[i].name;
+  const WorldItem *state = first->tokens == 1 ? &first->layer->items[first->layer->links[first->values[0]].item] : NULL;
+  if (state && end - i > 1 && state->kind == WORLD_COUNTRY && first->layer->links[first->values[0]].kind == LINK_NAME) memcpy(c->state, state->country, 4);
   c->place = place_find(d, i, end - i, NULL);
   if (!c->place) remember_name(d, i, end - i);
   return end;

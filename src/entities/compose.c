@@ -74,7 +74,8 @@ static uint32_t chunk_entity(Doc *d, Chunk *c) {
                  : entity_for_unknown(d, c, unknown_kind(d, c));
     as_place |= entity_at(d, entity)->kind == ENTITY_PLACE;
   } else {
-    as_place = entity_by_word(d, words_text(d, c->first, c->end)) == NONE && place_context(d, c);
+    bool body = unknown_kind(d, c) == ENTITY_ORGANISATION;
+    as_place = !body && entity_by_word(d, words_text(d, c->first, c->end)) == NONE && place_context(d, c);
     entity = as_place ? entity_for_place(d, c) : entity_for_unknown(d, c, unknown_kind(d, c));
   }
   c->as_place = as_place;

@@ -56,6 +56,7 @@ typedef struct {
   const RoleItem *role;       /* of a name too, where its word is also a role: « Congrès » */
   const WorldPlace *place;    /* an entry of the map, where the name has one */
   bool as_place, organisation; /* organisation: by its acronym in brackets */
+  char state[4];              /* of an unlisted name that begins with a country's: « Kenya Medical Association » */
   uint32_t mention;           /* or NONE */
 } Chunk;
 

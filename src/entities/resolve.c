@@ -223,6 +223,7 @@ uint32_t entity_for_unknown(Doc *d, const Chunk *c, EntityKind kind) {
   uint32_t entity = entity_new(d, kind, text, NULL, NULL);
   entity_words(d, entity, text);
   if (kind == ENTITY_PERSON) d->r->entities.at[entity].gender = gender_of_name(d, text);
+  if (kind == ENTITY_ORGANISATION && c->state[0]) memcpy(d->r->entities.at[entity].country, c->state, 4), entity_code(d, &d->r->entities.at[entity]);
   return entity;
 }
 

@@ -406,33 +406,50 @@ static void future(Coder *c, const Predicate *p, Sense *s, Outcome *x) {
   if (x->type != type || x->auxiliary) s->modality = (uint8_t)(m & ~(AUX_FUTURE | AUX_NEGATION | (refuses ? AUX_HYPOTHETICAL : 0)));
 }
 
+/* The speaker, or one of those who speak together. */
+static bool is_of(const Entity *all, uint32_t speaker, uint32_t entity) {
+  if (entity == speaker) return true;
+  for (uint32_t i = 0; i < all->members.n; i++)
+    if (all->members.at[i] == entity) return true;
+  return false;
+}
+
+/* The word that names an entity in a sentence, or NONE. */
+static uint32_t named_in(const Coder *c, uint32_t entity, uint32_t sentence) {
+  const Entity *e = &c->r->entities.at[entity];
+  for (uint32_t k = 0; k < e->mentions.n && k < 1024; k++) {
+    const Mention *m = &c->r->mentions.at[e->mentions.at[k]];
+    if (m->sentence == sentence) return m->head;
+  }
+  return NONE;
+}
+
 /* « ..., a dénoncé X »: who speaks acts, where the tree has the speaker as the object or nowhere. */
 static void take_speaker(Coder *c, const Predicate *p, Sense *s) {
-  {
-    if (c->cue_of[p->word] == NONE) return;
-    const Statement *t = &c->r->statements.at[c->cue_of[p->word]];
-    if (t->speaker == NONE) return;
-    for (uint32_t k = 0; k < s->actors.n; k++) {
-      const Mention *m = party_mention(c, s->actors.at[k]);
-      if (m && m->entity == t->speaker) return;
-    }
-    uint32_t found = NONE, n = 0;
-    for (uint32_t k = 0; k < s->recipients.n; k++) {
-      const Mention *m = party_mention(c, s->recipients.at[k]);
-      if (m && m->entity == t->speaker) found = s->recipients.at[k];
-      else s->recipients.at[n++] = s->recipients.at[k];
-    }
-    if (found == NONE && s->actors.n) return;
-    s->recipients.n = n;
-    const Entity *e = &c->r->entities.at[t->speaker];
-    for (uint32_t k = 0; found == NONE && k < e->mentions.n && k < 1024; k++) {
-      const Mention *m = &c->r->mentions.at[e->mentions.at[k]];
-      if (m->sentence == coder_word(c, p->word)->sentence) found = m->head;
-    }
-    if (found == NONE) return;
-    s->actors.n = 0;
-    vec_add(c->arena, &s->actors, found);
-    return;
+  if (c->cue_of[p->word] == NONE) return;
+  const Statement *t = &c->r->statements.at[c->cue_of[p->word]];
+  if (t->speaker == NONE) return;
+  const Entity *e = &c->r->entities.at[t->speaker];
+  for (uint32_t k = 0; k < s->actors.n; k++) {
+    const Mention *m = party_mention(c, s->actors.at[k]);
+    if (m && is_of(e, t->speaker, m->entity)) return;
+  }
+  uint32_t found = NONE, n = 0;
+  for (uint32_t k = 0; k < s->recipients.n; k++) {
+    const Mention *m = party_mention(c, s->recipients.at[k]);
+    if (m && m->entity == t->speaker) found = s->recipients.at[k];
+    else s->recipients.at[n++] = s->recipients.at[k];
+  }
+  if (found == NONE && s->actors.n) return;
+  s->recipients.n = n;
+  uint32_t sentence = coder_word(c, p->word)->sentence;
+  if (found == NONE) found = named_in(c, t->speaker, sentence);
+  if (found == NONE && !e->members.n) return;
+  s->actors.n = 0;
+  if (found != NONE) vec_add(c->arena, &s->actors, found);
+  for (uint32_t i = 0; i < e->members.n && found == NONE; i++) {
+    uint32_t word = named_in(c, e->members.at[i], sentence);
+    if (word != NONE) vec_add(c->arena, &s->actors, word);
   }
 }
 

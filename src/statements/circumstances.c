@@ -134,6 +134,8 @@ static void audience_of(Speech *s, const Cue *cue, Statement *st) {
     const CueEntry *medium = where == SLOT_PREP && m != NONE ? NULL : cue_medium(s->cues, r, c, &end);
     if (medium && medium->pos == CUE_MEDIUM) { /* « told AFP » */
       speech_phrase(s, c, &first, &last);
+      if (w->upos == UPOS_PROPN) /* « a décrit à l'AFP des scènes » */
+        for (last = c; last + 1 < r->words.n && r->words.at[last + 1].upos == UPOS_PROPN && r->words.at[last + 1].sentence == w->sentence;) last++;
       if (!st->medium.n) st->medium = reading_text(r, r->words.at[c].start, r->words.at[last].end);
     } else if (m != NONE) {
       if (r->mentions.at[m].as_place && where == SLOT_PREP) continue;

@@ -123,6 +123,12 @@ static bool closes_behind(const Work *w, uint32_t k) {
   return str_is(form, "»") || str_is(form, "”");
 }
 
+/* « ... voisins. » Et »: a full stop, then the closing mark, then a capital. */
+static bool quoted_sentence_ends(const Work *w, uint32_t k) {
+  if (!k || k + 1 >= w->tokens.n || w->tokens.at[k - 1].shape != SHAPE_STOP || !closes_behind(w, k - 1)) return false;
+  return w->tokens.at[k + 1].shape == SHAPE_CAPITAL && w->tokens.at[k + 1].space_before;
+}
+
 /* « ... voisins. » Et de préciser »: behind the closing mark nothing of the sentence follows. */
 static bool goes_on_anew(const Work *w, uint32_t k) {
   if (k + 1 >= w->tokens.n) return true;
@@ -149,7 +155,7 @@ static void read_block(Work *w, const Block *block) {
       if (block->whole || !boundary_candidate(&w->tokens, k)) continue;
       Features features;
       boundary_features(w->text, w->r->text, &w->tokens, k, &progress, &features);
-      bool ends = features_score(w->text, &features) > 0 || (owed && goes_on_anew(w, k));
+      bool ends = features_score(w->text, &features) > 0 || (owed && goes_on_anew(w, k)) || quoted_sentence_ends(w, k);
       owed = ends && closes_behind(w, k);
       if (!ends || owed) continue;
     }
