@@ -264,12 +264,28 @@ static bool power_named(const Coder *c, const Sentence *s) {
   return false;
 }
 
+/* « Cuban doctors treated patients in Lombardy »: somebody of one country acts for, or among, those of another. */
+static bool abroad(const Coder *c, const Sense *s) {
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    const Mention *m = party_mention(c, s->actors.at[i]);
+    const char *home = m ? c->r->entities.at[m->entity].country : "";
+    for (uint32_t k = 0; *home && k < s->recipients.n; k++) {
+      const Mention *other = party_mention(c, s->recipients.at[k]);
+      const char *there = other ? c->r->entities.at[other->entity].country : "";
+      if (*there && strcmp(home, there)) return true;
+    }
+  }
+  return false;
+}
+
 /* « l'association appelle les habitants », « les médecins alertent », « l'assureur a été condamné »: neighbours, trades and
  * companies among themselves. */
-static bool private_matter(const Coder *c, const Sense *s, bool helps) {
+static bool private_matter(const Coder *c, const Sense *s, uint8_t quad) {
+  bool helps = quad <= 2;
   const WordList *lists[3] = {&s->actors, &s->recipients, &s->with};
   uint32_t type = s->n && s->concept != NONE ? c->ev->ontology.concept_list.at[s->concept].type : NONE;
   if (type != NONE && c->ev->ontology.type_list.at[type].quad == 4) return false; /* « menacent de faire grève » */
+  if (quad == 2 && abroad(c, s)) return false;
   bool local = false;
   for (uint32_t k = 0; k < 3; k++)
     for (uint32_t i = 0; (helps || !s->recipients.n) && i < lists[k]->n; i++) local |= of_a_town(c, lists[k]->at[i]);
@@ -289,7 +305,7 @@ static bool private_penalty(const Coder *c, const Sense *s) {
     const Mention *m = party_mention(c, s->recipients.at[i]);
     if (m && c->r->entities.at[m->entity].country[0]) return false;
   }
-  return s->actors.n && private_matter(c, s, true);
+  return s->actors.n && private_matter(c, s, 1);
 }
 
 /* In the same clause: no finite verb between. */
@@ -403,7 +419,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (c->r->mentions.n && only_places(c, p, s)) return "only places act";
   if ((c->off || str_is(type, "ASSAULT")) && only_business(c, s)) return "companies among themselves";
   bool told = c->off == 0 && quad == 3 && c->past.n && c->r->sentences.n > 2; /* « les meneurs ont menacé », in a story of politics */
-  if (c->r->mentions.n && quad != 4 && !told && !power_named(c, sentence) && private_matter(c, s, quad <= 2)) return "nobody of politics is a party";
+  if (c->r->mentions.n && quad != 4 && !told && !power_named(c, sentence) && private_matter(c, s, quad)) return "nobody of politics is a party";
   if (quad != 4 && (countryman(c, p, s) || lone_national(c, s)) && !power_named(c, sentence) && !has_state(c, &s->recipients)) return "somebody of no office acts";
   if (c->r->mentions.n && str_is(type, "SANCTION") && private_penalty(c, s)) return "nobody of politics is a party";
   if (topic(c, p, s)) return "nobody gives it: a topic";
