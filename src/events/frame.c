@@ -254,6 +254,14 @@ static bool subject_before(const Coder *c, uint32_t verb) {
   return false;
 }
 
+/* « lent Estonia four jets »: whoever is given something, where the tree has two objects. */
+static bool first_of_two(const Coder *c, const Predicate *p, uint32_t k) {
+  if (p->passive || k < p->word || !party_mention(c, k)) return false;
+  FOR_CHILDREN(c->r, p->word, other)
+    if (other > k && coder_word(c, other)->rel == REL_OBJ && !party_mention(c, other)) return true;
+  return false;
+}
+
 static void verb_children(const Coder *c, Predicate *p) {
   bool object = false;
   FOR_CHILDREN(c->r, p->word, k) object |= coder_word(c, k)->rel == REL_OBJ && !reflexive_word(c, k);
@@ -275,6 +283,7 @@ static void verb_children(const Coder *c, Predicate *p) {
         if (reflexive_word(c, k)) p->reflexive = true;
         else if (is_relative(c, k) && coder_cue(c, k, CUE_RELATIVE_OF)) add_arg(c, p, WHERE_PREP, c->lemma[k], filler, false);
         else add_arg(c, p, WHERE_OBJ, STR(""), filler, false);
+        if (!p->reflexive && first_of_two(c, p, k)) add_arg(c, p, WHERE_IOBJ, STR(""), filler, false);
         break;
       case REL_IOBJ:
         if (reflexive_word(c, k)) p->reflexive = true;
@@ -470,7 +479,19 @@ static void neighbours(const Coder *c, Predicate *p) {
   }
 }
 
+/* « Denmark is one of the main donors »: of whom it is said. */
+static uint32_t one_of_them(const Coder *c, uint32_t noun) {
+  const Word *w = coder_word(c, noun);
+  if (w->rel != REL_NMOD || w->head == NONE || !coder_str_cue(c, frame_prep(c, noun), CUE_OF)) return NONE;
+  const Word *one = coder_word(c, w->head);
+  bool stands = one->upos == UPOS_NUM || one->upos == UPOS_PRON || coder_cue(c, w->head, CUE_TRANSPARENT);
+  if (!stands || reading_child(c->r, w->head, REL_COP, SUB_NONE) == NONE) return NONE;
+  return reading_child(c->r, w->head, REL_NSUBJ, SUB_NONE);
+}
+
 static void noun_children(const Coder *c, Predicate *p) {
+  uint32_t told = one_of_them(c, p->word);
+  if (told != NONE) add_arg(c, p, WHERE_SUBJ, STR(""), told, false);
   FOR_CHILDREN(c->r, p->word, k) {
     const Word *w = coder_word(c, k);
     Str prep = frame_prep(c, k);
