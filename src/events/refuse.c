@@ -264,11 +264,11 @@ static bool power_named(const Coder *c, const Sentence *s) {
   return false;
 }
 
-/* « Cuban doctors treated patients in Lombardy »: somebody of one country acts for, or among, those of another. */
+/* « Cuban doctors treated patients in Lombardy »: those who heal and teach, of one country, among those of another. */
 static bool abroad(const Coder *c, const Sense *s) {
   for (uint32_t i = 0; i < s->actors.n; i++) {
     const Mention *m = party_mention(c, s->actors.at[i]);
-    const char *home = m ? c->r->entities.at[m->entity].country : "";
+    const char *home = m && sector_among(&c->r->entities.at[m->entity], "MED SOC EDU") ? c->r->entities.at[m->entity].country : "";
     for (uint32_t k = 0; *home && k < s->recipients.n; k++) {
       const Mention *other = party_mention(c, s->recipients.at[k]);
       const char *there = other ? c->r->entities.at[other->entity].country : "";
