@@ -502,6 +502,16 @@ static void fill_subject(const Coder *c, uint32_t verb, uint32_t above, WordList
   if (subject != NONE && reading_below(c->r, subject, above)) fill(c, out, subject, true);
 }
 
+/* « asked the court to investigate Venezuela »: where asking for a deed is no more than the deed, whom it falls on stays. */
+static void keep_target(const Coder *c, uint32_t op, const Outcome *outcome, const Sense *inner, Sense *s) {
+  const Ontology *o = &c->ev->ontology;
+  if (inner->concept == NONE || inner->n || !inner->recipients.n || o->operator_list.at[op].control != CONTROL_RECIPIENT) return;
+  if (outcome->type == NONE || outcome->type != o->concept_list.at[inner->concept].type || o->type_list.at[outcome->type].quad != 3) return;
+  WordList recipients = {0};
+  add_others(c, &recipients, &inner->recipients, &s->actors);
+  if (recipients.n) s->recipients = recipients;
+}
+
 /* One name of the entry. `last`: no other is left, so that an operator without content stands too. */
 static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t depth, Sense *s) {
   const Name *name = &p->match.set->lexicon.names[index];
@@ -615,6 +625,7 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     }
     /* « claimed that it had taken the town »: nobody accuses himself */
     if (found && n && operators[n - 1] == c->ev->op_accuse && !roles.recipients.n && roles.actors.n && s->actors.n && same_party(c, roles.actors.at[0], s->actors.at[0])) n = 0;
+    Sense inner = *s;
     join_parties(c, n ? c->ev->ontology.operator_list.at[operators[n - 1]].control : CONTROL_ACTOR, &roles, s);
     for (uint32_t i = 0; found && i < roles.contents.n && !s->recipients.n && s->actors.n; i++)
       if (c->predicate[roles.contents.at[i]] != NONE && c->predicates.at[c->predicate[roles.contents.at[i]]].noun) deed_country(c, c->predicate[roles.contents.at[i]], s);
@@ -628,6 +639,7 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     Outcome outcome;
     ontology_compose(&c->ev->ontology, c->arena, s->operators, s->n, s->concept, &outcome);
     if (!last && outcome.type == NONE) return false;
+    if (found && n) keep_target(c, operators[n - 1], &outcome, &inner, s);
     if (!reporting || !found) s->trigger = p->word;
   }
   s->modality |= own_modality(c, p);

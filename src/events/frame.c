@@ -329,6 +329,16 @@ static void caused(const Coder *c, Predicate *p, uint32_t object) {
   add_arg(c, p, WHERE_SUBJ, STR(""), frame_subject(c, o->head, 0), false);
 }
 
+/* « has dismissed or suspended thousands of academics »: the object of the second of two verbs side by side. */
+static void shared_object(const Coder *c, Predicate *p) {
+  uint32_t second = p->word + 2;
+  if (second >= c->r->words.n || coder_word(c, p->word + 1)->upos != UPOS_CCONJ) return;
+  const Word *w = coder_word(c, second);
+  if (w->rel != REL_CONJ || w->head != p->word || w->upos != UPOS_VERB) return;
+  uint32_t object = reading_child(c->r, second, REL_OBJ, SUB_NONE);
+  if (object != NONE && object > second) add_arg(c, p, WHERE_OBJ, STR(""), object, true);
+}
+
 /* What a verb without it takes from its surroundings. */
 static void borrowed(const Coder *c, Predicate *p) {
   const Word *v = coder_word(c, p->word);
@@ -366,6 +376,7 @@ static void borrowed(const Coder *c, Predicate *p) {
   if (v->rel == REL_CONJ && !has_arg(p, WHERE_OBJ) && !p->passive)
     FOR_CHILDREN(c->r, v->head, k)
       if (coder_word(c, k)->rel == REL_OBJ && k > p->word) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
+  if (!p->passive && !has_arg(p, WHERE_OBJ)) shared_object(c, p);
   if (v->rel == REL_CONJ && p->passive && !has_arg(p, WHERE_SUBJ)) /* agent of both */
     FOR_CHILDREN(c->r, v->head, k) {
       if (coder_word(c, k)->rel == REL_OBL && coder_str_cue(c, frame_prep(c, k), CUE_AGENT)) add_arg(c, p, WHERE_SUBJ, STR(""), k, true);

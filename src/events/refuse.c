@@ -126,7 +126,7 @@ static bool only_places(const Coder *c, const Predicate *p, const Sense *s) {
   for (uint32_t k = 0; k < 3; k++)
     for (uint32_t i = 0; i < lists[k]->n; i++) {
       const Mention *m = party_mention(c, lists[k]->at[i]);
-      bool somebody = !m && (coder_word(c, lists[k]->at[i])->upos == UPOS_PROPN || (coder_cue(c, lists[k]->at[i], CUE_PERSON) && party_known(c, lists[k]->at[i])));
+      bool somebody = !m && (coder_word(c, lists[k]->at[i])->upos == UPOS_PROPN || coder_cue(c, lists[k]->at[i], CUE_PERSON));
       if (!m ? somebody : !a_town(c, p, lists[k]->at[i], m)) return false;
     }
   return true;
