@@ -145,6 +145,21 @@ static void possessor_acts(const Coder *c, const Predicate *p, const Words *set,
   for (uint32_t i = 0; i < recipients.n; i++) add_word(c, recipients.at[i] < p->word ? &roles->actors : &roles->recipients, recipients.at[i]);
 }
 
+/* « held hostage »: a word of the idiom itself is nobody. */
+static bool part_of(const Coder *c, const Words *set, const Entry *e, uint32_t word) {
+  for (uint32_t i = 0; i < e->n_parts; i++) {
+    const Part *part = &set->lexicon.parts[e->parts + i];
+    if (!part->prep && str_eq(lexicon_str(&set->lexicon, part->lemma), c->lemma[word])) return true;
+  }
+  return false;
+}
+
+/* « a pilot held hostage », « was given notice »: who is meant stands beside the object of the idiom. */
+static void fill_held(const Coder *c, const Predicate *p, WordList *recipients) {
+  for (uint32_t i = 0; i < p->args.n; i++)
+    if (p->args.at[i].where == WHERE_IOBJ && !p->args.at[i].clause) fill(c, recipients, p->args.at[i].word, true);
+}
+
 static void collect_roles(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles);
 
 /* « a strike on a school in Kharkiv killed a teacher »: of a deed that acts its doers act, not whom it is done to nor where.
@@ -172,6 +187,10 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
     for (uint32_t k = 0; k < n; k++) {
       uint32_t w = args[k]->word;
       if (only_a_place(c, p, slot, args[k], n)) continue;
+      if (slot->where == WHERE_OBJ && slot->role == ROLE_RECIPIENT && part_of(c, set, e, w)) {
+        fill_held(c, p, &roles->recipients);
+        continue;
+      }
       bool subject = slot->where == WHERE_SUBJ || slot->where == WHERE_POSS || slot->where == WHERE_ADJ;
       switch (slot->role) {
         case ROLE_ACTOR: fill(c, p->noun && args[k]->weak ? &loose : &roles->actors, w, false); break;

@@ -365,6 +365,7 @@ static void borrowed(const Coder *c, Predicate *p) {
     else
       add_arg(c, p, missing, STR(""), subject, v->rel == REL_ADVCL);
   }
+  if (!p->passive && !has_arg(p, WHERE_OBJ)) shared_object(c, p);
   if (v->head == NONE) return;
   /* « the attack (that) Russia launched »: an object relative without pronoun. */
   if (v->rel == REL_ACL && !p->passive && v->morph.verbform == VERBFORM_FIN && !has_arg(p, WHERE_OBJ) && has_arg(p, WHERE_SUBJ)) {
@@ -376,7 +377,6 @@ static void borrowed(const Coder *c, Predicate *p) {
   if (v->rel == REL_CONJ && !has_arg(p, WHERE_OBJ) && !p->passive)
     FOR_CHILDREN(c->r, v->head, k)
       if (coder_word(c, k)->rel == REL_OBJ && k > p->word) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
-  if (!p->passive && !has_arg(p, WHERE_OBJ)) shared_object(c, p);
   if (v->rel == REL_CONJ && p->passive && !has_arg(p, WHERE_SUBJ)) /* agent of both */
     FOR_CHILDREN(c->r, v->head, k) {
       if (coder_word(c, k)->rel == REL_OBL && coder_str_cue(c, frame_prep(c, k), CUE_AGENT)) add_arg(c, p, WHERE_SUBJ, STR(""), k, true);
@@ -563,6 +563,20 @@ static void noun_neighbours(const Coder *c, Predicate *p) {
   }
 }
 
+enum { AGENT_DEPTH = 3 };
+
+/* « were burned alive by a mob », « was denied access to the site by Damascus »: an agent that hangs on a neighbour which
+ * does nothing itself. */
+static void far_agent(const Coder *c, Predicate *p, uint32_t word, uint32_t depth) {
+  FOR_CHILDREN(c->r, word, k) {
+    const Word *w = coder_word(c, k);
+    if (k < p->word || w->rel == REL_CONJ || w->rel == REL_ADVCL || w->rel == REL_ACL || w->rel == REL_CCOMP || w->rel == REL_PARATAXIS) continue;
+    bool phrase = w->rel == REL_OBL || w->rel == REL_NMOD;
+    if (depth && phrase && coder_str_cue(c, frame_prep(c, k), CUE_AGENT) && !is_time(c, k)) add_arg(c, p, WHERE_SUBJ, STR(""), k, true);
+    else if (depth < AGENT_DEPTH && c->predicate[k] == NONE && (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_ADJ)) far_agent(c, p, k, depth + 1);
+  }
+}
+
 void frame_build(Coder *c, Predicate *p) {
   const Word *w = coder_word(c, p->word);
   if (p->noun) {
@@ -581,6 +595,9 @@ void frame_build(Coder *c, Predicate *p) {
   }
   p->passive = is_passive(c, p->word, 0);
   verb_children(c, p);
+  if (p->passive && !has_arg(p, WHERE_SUBJ)) far_agent(c, p, p->word, 0);
+  /* « a pilot held hostage by rebels »: who the participle is of, beside an object of its own */
+  if (p->passive && w->rel == REL_ACL && has_arg(p, WHERE_OBJ) && w->head < p->word) add_arg(c, p, WHERE_IOBJ, STR(""), w->head, false);
   partitives(c, p);
   hidden_objects(c, p);
   borrowed(c, p);

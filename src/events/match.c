@@ -44,15 +44,22 @@ bool match_is_actor(const Coder *c, uint32_t word) {
   return coder_in_class(c, word, c->ev->role);
 }
 
+/* « protests by Iraqis »: people, not their state. */
+static bool a_people(const Coder *c, uint32_t word, const Mention *m) {
+  const Word *w = coder_word(c, word);
+  return m->form == FORM_DEMONYM && w->morph.number == NUMBER_PLUR && (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN);
+}
+
 static bool is_kind(const Coder *c, uint32_t word, Ask ask) {
   const Mention *m = party_mention(c, word);
   const Entity *e = m ? &c->r->entities.at[m->entity] : NULL;
+  bool people = m && a_people(c, word, m);
   switch (ask) {
     case ASK_ACTOR: return match_is_actor(c, word);
-    case ASK_PERSON: return e ? e->kind == ENTITY_PERSON || e->kind == ENTITY_PEOPLE : match_is_actor(c, word);
-    case ASK_COUNTRY: return e && (e->kind == ENTITY_COUNTRY || m->form == FORM_METONYM);
+    case ASK_PERSON: return e ? people || e->kind == ENTITY_PERSON || e->kind == ENTITY_PEOPLE : match_is_actor(c, word);
+    case ASK_COUNTRY: return e && !people && (e->kind == ENTITY_COUNTRY || m->form == FORM_METONYM);
     case ASK_ARMED: return e && (e->kind == ENTITY_GROUP || sector_in(e, "MIL REB COP PRM UAF SPY"));
-    case ASK_STATE: return e && (e->kind == ENTITY_COUNTRY || sector_in(e, "GOV MIL COP JUD LEG SPY"));
+    case ASK_STATE: return e && !people && (e->kind == ENTITY_COUNTRY || sector_in(e, "GOV MIL COP JUD LEG SPY"));
     default: return false;
   }
 }
