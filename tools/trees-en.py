@@ -3,21 +3,19 @@
 
 usage: trees-en.py LANG WORLD WORDS.tsv N SEED > trees.conllu
 
-LANG is lang/en, WORLD the folder world, WORDS.tsv the lexicon that tools/lexicon-en.py writes. Every verb of the lexicon
-is used about N times in all with the arguments that its entries give it (particles, prepositions, infinitives, clauses),
-in active and passive clauses, headings, relative and participial clauses, under verbs of saying. The sentences need not
-make sense: what they teach is which arguments a verb takes and how newswire is built. Relations are those of UD EWT.
+LANG is lang/en, WORLD the folder world, WORDS.tsv the lexicon that tools/lexicon-en.py writes. The verbs of the event lexicon come
+in turn, each with the arguments that its entries give it (particles, prepositions, infinitives, clauses), in active
+and passive clauses, headings, relative and participial clauses, under verbs of saying. The sentences need not make sense:
+what they teach is which arguments a verb takes and how newswire is built. Relations are those of UD EWT.
 """
-import glob, random, re, sys
+import re, sys
 from collections import defaultdict
 
+import trees
+from trees import Node, R, adp, chance, comma, count, full_stop, kept_words, pick, pp
+
 LANG, WORLD, WORDS, N, SEED = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]), int(sys.argv[5])
-R = random.Random(SEED)
-pick = R.choice
-
-
-def chance(p):
-    return R.random() < p
+R.seed(SEED)
 
 
 # --- words and their forms
@@ -74,33 +72,6 @@ def forms(lemma, key):
 
 # --- trees
 
-class Node:
-    def __init__(self, form, lemma, upos, feats="_", rel="dep"):
-        self.form, self.lemma, self.upos, self.feats, self.rel = form, lemma, upos, feats, rel
-        self.left, self.right, self.glue = [], [], False
-
-    def before(self, *nodes):
-        self.left += [n for n in nodes if n]
-        return self
-
-    def after(self, *nodes):
-        self.right += [n for n in nodes if n]
-        return self
-
-    def as_(self, rel):
-        self.rel = rel
-        return self
-
-    def line(self):
-        out = []
-        for n in self.left:
-            out += n.line()
-        out.append(self)
-        for n in self.right:
-            out += n.line()
-        return out
-
-
 def the():
     return Node("the", "the", "DET", "Definite=Def|PronType=Art", "det")
 
@@ -109,22 +80,12 @@ def a(word):
     return Node("an" if word[0] in "aeiou" else "a", "a", "DET", "Definite=Ind|PronType=Art", "det")
 
 
-def adp(word, rel="case"):
-    return Node(word, word, "ADP", "_", rel)
-
-
 def mark(word):
     return Node(word, word, "SCONJ", "_", "mark")
 
 
 def to():
     return Node("to", "to", "PART", "_", "mark")
-
-
-def comma():
-    n = Node(",", ",", "PUNCT", "_", "punct")
-    n.glue = True
-    return n
 
 
 def adj(word):
@@ -141,21 +102,20 @@ def noun(lemma, plural=False, rel="dep"):
     return Node(lemma, lemma, "NOUN", "Number=Sing", rel)
 
 
+def digits(low, high):
+    n = count(low, high)
+    n.feats = "NumForm=Digit|NumType=Card"
+    return n
+
+
 def is_plural(n):
     return "Number=Plur" in n.feats or any(c.rel == "conj" for c in n.right)
 
 
 # --- names of the world
 
-def rows(pattern):
-    for path in sorted(glob.glob(f"{WORLD}/{pattern}")):
-        for row in open(path, encoding="utf-8"):
-            if row[0] != "#" and "|" in row:
-                yield [c.strip() for c in row.split("|")]
-
-
 COUNTRIES, GENTILICS, CAPITALS = [], [], []
-for c in rows("countries.txt"):
+for c in trees.rows(WORLD, "countries.txt"):
     name, gentilic = c[1].split(";")[0].strip(), c[3].split(";")[0].strip()
     if re.fullmatch(r"[A-Z][a-z]+", name):
         COUNTRIES.append(name)
@@ -163,9 +123,9 @@ for c in rows("countries.txt"):
             CAPITALS.append(c[7].split(";")[0].strip())
     if re.fullmatch(r"[A-Z][a-z]+", gentilic):
         GENTILICS.append(gentilic)
-PEOPLE = [n.split(";")[0].strip() for c in rows("persons-*.txt") for n in [c[0]] if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)? [^\W\d_]+", n.split(";")[0].strip())]
+PEOPLE = [n.split(";")[0].strip() for c in trees.rows(WORLD, "persons-*.txt") for n in [c[0]] if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)? [^\W\d_]+", n.split(";")[0].strip())]
 ORGS = sorted({n.strip() for f in ("organisations-igo.txt", "groups-rebels.txt", "groups-jihadist.txt", "organisations-ngo.txt", "parties-world.txt")
-               for c in rows(f) for n in c[0].split(";") if re.fullmatch(r"[A-Z][A-Za-z]{1,12}", n.strip())})
+               for c in trees.rows(WORLD, f) for n in c[0].split(";") if re.fullmatch(r"[A-Z][A-Za-z]{1,12}", n.strip())})
 TOWNS = CAPITALS + "Goma Aleppo Mosul Kharkiv Kandahar Timbuktu Donetsk Idlib Benghazi Gaza Peshawar Srinagar Maiduguri Marib Hodeidah Gao Bunia".split()
 FIRST = "Paul Amina John Maria Ahmed Sergei Li Fatou David Elena Ibrahim Grace Omar Anna Carlos Leila".split()
 
@@ -184,11 +144,7 @@ THEME = ("plan decision proposal deal agreement law bill reform policy resolutio
          "medicine border base airport road bridge building embassy oil gas territory village prisoner body document evidence charge case "
          "crisis war conflict crime corruption violence abuse law tariff goods visa passport asset account property").split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-CLASSES = {}
-for row in open(f"{LANG}/classes.txt", encoding="utf-8"):
-    if row[0] != "#" and "|" in row:
-        name, members = row.split("|", 1)
-        CLASSES[name.strip()] = [m.strip() for m in members.split(";") if m.strip() in NOUNS]
+CLASSES = trees.classes(LANG, NOUNS)
 
 
 # --- noun phrases
@@ -270,8 +226,7 @@ def crowd():
     if kind < 0.3:
         head.before(adj(pick(GENTILICS)))
     elif kind < 0.45:
-        head.before(Node(str(R.randint(2, 400)), "0", "NUM", "NumForm=Digit|NumType=Card", "nummod"))
-        head.left[-1].lemma = head.left[-1].form
+        head.before(digits(2, 400).as_("nummod"))
     elif kind < 0.6:
         few = noun(pick(["dozen", "hundred", "thousand", "score"]), True)
         return few.after(pp("of", head))
@@ -333,7 +288,36 @@ def actor():
     return head
 
 
+def act():
+    """« Russia's withdrawal of troops from Syria », « the arrest of journalists by police »: a noun with its arguments."""
+    lemma, slots = pick(ACTS)
+    head = noun(lemma, chance(0.15))
+    if "poss" in slots and chance(0.35):
+        head.before(genitive(simple_actor()))
+    elif "adj" in slots and chance(0.3):
+        head.before(the() if chance(0.6) else None, adj(pick(GENTILICS)))
+    else:
+        head.before(the() if chance(0.7) or is_plural(head) else a(lemma))
+        if chance(0.2):
+            m = pick(["recent", "alleged", "planned", "immediate", "violent", "peaceful", "illegal"])
+            if head.left[0].lemma == "a":
+                head.left[0] = a(m)
+            head.before(adj(m))
+    preps = [w for w in slots if w in PREPOSITIONS and w != "by"]
+    R.shuffle(preps)
+    if "of" in preps and chance(0.6):
+        preps.remove("of")
+        preps.insert(0, "of")
+    for w in preps[:pick([1, 1, 1, 2])]:
+        head.after(pp(w, place() if slots[w] == "place" else simple_actor() if slots[w] in ("recipient", "actor", "both", "with") else thing(THEME)))
+    if "by" in slots and chance(0.35):
+        head.after(pp("by", simple_actor()))
+    return head
+
+
 def thing(words=None):
+    if not words and chance(0.3):
+        return act()
     word = pick(words or THEME)
     head = noun(word, chance(0.35))
     if word == "talks":
@@ -362,16 +346,10 @@ def thing(words=None):
     return head
 
 
-def pp(word, np, rel="nmod"):
-    np.left.insert(0, adp(word))
-    return np.as_(rel)
-
-
 # --- verbs from the lexicon
 
 PARTICLE = {"up", "out", "off", "down", "over", "back", "away", "on", "in", "through", "along", "around"}
 PREPOSITIONS = set("of to from with for on in at by against over into upon about as between under towards toward before after among across".split())
-LIGHT_PARTS = re.compile(r"[a-z]+")
 
 
 class Entry:
@@ -381,43 +359,18 @@ class Entry:
         self.verb, self.parts, self.slots, self.asks = verb, parts, slots, asks
 
 
-FRAMES = {}
-for row in open(f"{LANG}/frames.txt", encoding="utf-8"):
-    if row[0] != "#" and "|" in row:
-        name, slots = row.split("|", 1)
-        FRAMES[name.strip()] = slots.split("#")[0].strip()
-
-
-def asked(conditions):
-    asks = {}
-    for where, what in re.findall(r'(\w+):("[^"]*"|[!\w-]+)', conditions):
-        members = [w.strip() for w in what[1:-1].split(";")] if what[0] == '"' else CLASSES.get(what, [])
-        members = [w for w in members if w in NOUNS]
-        if members:
-            asks[where] = members
-        elif what in ("any", "actor", "person", "country", "armed", "state"):
-            asks[where] = None
-    return asks
+FRAMES = trees.frames(LANG)
 
 
 def entries():
     by_verb = defaultdict(list)
-    for path in sorted(glob.glob(f"{LANG}/events/*.txt")):
-        for row in open(path, encoding="utf-8"):
-            c = [x.strip() for x in row.split("|")]
-            if row[0] == "#" or len(c) < 4 or c[1] != "v":
-                continue
-            words = c[0].replace(" +", "+").split("+")
-            verb = words[0].strip()
-            if not LIGHT_PARTS.fullmatch(verb) or verb not in INFLECTED or len(words) > 3:
-                continue
-            slots = FRAMES.get(c[2] or "t", c[2])
-            slots = [s.split("=") for s in slots.split() if "=" in s]
-            by_verb[verb].append(Entry(verb, [w.strip() for w in words[1:]], slots, asked(c[4]) if len(c) > 4 else {}))
+    for words, column, conditions in trees.verb_lines(LANG):
+        if re.fullmatch("[a-z]+", words[0]) and words[0] in INFLECTED and len(words) < 4:
+            by_verb[words[0]].append(Entry(words[0], words[1:], trees.slots(column, "t", FRAMES), trees.asked(conditions, NOUNS, CLASSES)))
     return by_verb
 
 
-ENTRIES = entries()
+ENTRIES, ACTS = entries(), trees.act_nouns(LANG, FRAMES, NOUNS, PREPOSITIONS)
 VERBS = sorted(ENTRIES)
 
 
@@ -633,7 +586,7 @@ def adjunct():
     if kind < 0.7:
         return noun(pick(["week", "month", "year"]), rel="obl:unmarked").before(adj("last"))
     if kind < 0.8:
-        return pp("in", Node(str(R.randint(1990, 2026)), "2020", "NUM", "NumForm=Digit|NumType=Card"), "obl")
+        return pp("in", digits(1990, 2026), "obl")
     return pp("in", place(), "obl")
 
 
@@ -686,19 +639,19 @@ SAY = "say announce report add tell declare state warn insist note stress explai
 
 def sentence(verb):
     kind = R.random()
-    if kind < 0.1:
+    if kind < 0.16:
         return heading(verb)
-    v = full_clause(0 if kind > 0.3 else 1, verb)
+    v = full_clause(0 if kind > 0.36 else 1, verb)
     if not v:
         return None
-    if kind < 0.2:  # « ..., a spokesman said on Monday »
+    if kind < 0.26:  # « ..., a spokesman said on Monday »
         speaker = pick([person, role, crowd, group])()
         s = verb_node(pick(["say", "report", "announce", "add", "claim"]), ("past", False))
         s.before(v.as_("ccomp"), comma(), speaker.as_("nsubj"))
         if chance(0.5):
             s.after(adjunct())
         v = s
-    elif kind < 0.3:  # « X said that ... »
+    elif kind < 0.36:  # « X said that ... »
         speaker = actor()
         s = verb_node(pick(SAY), ("past", is_plural(speaker)))
         if chance(0.5):
@@ -709,11 +662,9 @@ def sentence(verb):
             s.after(adjunct())
         s.left.insert(0, speaker.as_("nsubj"))
         v = s.after(v.as_("ccomp"))
-    elif kind < 0.4:  # « On Monday, ... »
+    elif kind < 0.45:  # « On Monday, ... »
         v.left[:0] = [adjunct(), comma()]
-    dot = Node(".", ".", "PUNCT", "_", "punct")
-    dot.glue = True
-    return v.after(dot)
+    return v.after(full_stop())
 
 
 def heading(verb):
@@ -746,60 +697,20 @@ def strip_articles(node):
 
 def write(root, number):
     root.rel = "root"
-    line = root.line()
-    # no two marks of punctuation side by side, none before the full stop
-    kept = []
-    for n in line:
-        if n.upos == "PUNCT" and kept and kept[-1].upos == "PUNCT":
-            if n.form == ".":
-                drop(root, kept.pop())
-            else:
-                drop(root, n)
-                continue
-        kept.append(n)
-    if kept[-1].form == ",":
-        drop(root, kept.pop())
+    kept = kept_words(root)
     if not 3 <= len(kept) <= 45 or kept[0].upos == "PUNCT":
         return False
     first = kept[0]
     first.form = first.form[0].upper() + first.form[1:]
-    index = {id(n): i + 1 for i, n in enumerate(kept)}
-    head = {id(root): 0}
-    hang(root, head, index)
     text = ""
     for i, n in enumerate(kept):
         text += ("" if not i or n.glue else " ") + n.form
     print(f"# sent_id = made-en-{number}\n# text = {text}")
-    for i, n in enumerate(kept):
+    for i, (n, head) in enumerate(zip(kept, trees.heads(kept, root))):
         glued = i + 1 < len(kept) and kept[i + 1].glue
-        lemma = n.form if n.upos == "NUM" else n.lemma
-        print(i + 1, n.form, lemma, n.upos, "_", n.feats, head[id(n)], n.rel, "_", "SpaceAfter=No" if glued else "_", sep="\t")
+        print(i + 1, n.form, n.lemma, n.upos, "_", n.feats, head, n.rel, "_", "SpaceAfter=No" if glued else "_", sep="\t")
     print()
     return True
 
 
-def drop(node, gone):
-    node.left = [n for n in node.left if n is not gone]
-    node.right = [n for n in node.right if n is not gone]
-    for n in node.left + node.right:
-        drop(n, gone)
-
-
-def hang(node, head, index):
-    for n in node.left + node.right:
-        head[id(n)] = index[id(node)]
-        hang(n, head, index)
-
-
-def main():
-    number, order = 0, []
-    while number < N:
-        if not order:
-            order = VERBS[:]
-            R.shuffle(order)
-        root = sentence(order.pop())
-        if root and write(root, number + 1):
-            number += 1
-
-
-main()
+trees.write_all(N, VERBS, sentence, write)

@@ -3,21 +3,19 @@
 
 usage: trees-fr.py LANG WORLD WORDS.tsv N SEED > trees.conllu
 
-LANG is lang/fr, WORLD the folder world, WORDS.tsv the lexicon that tools/lexicon-fr.py writes. Every verb of the lexicon
-is used about N times in all with the arguments that its entries give it, in active, passive and reflexive clauses,
-headings, relative and participial clauses, beside inserted verbs of saying. The sentences need not make sense: what they
-teach is which arguments a verb takes and how newswire is built. Relations are those of UD Sequoia.
+LANG is lang/fr, WORLD the folder world, WORDS.tsv the lexicon that tools/lexicon-fr.py writes. The verbs of the event lexicon come
+in turn, each with the arguments that its entries give it, in active, passive and reflexive clauses, headings,
+relative and participial clauses, beside inserted verbs of saying. The sentences need not make sense: what they teach is
+which arguments a verb takes and how newswire is built. Relations are those of UD Sequoia.
 """
-import glob, random, re, sys
+import re, sys
 from collections import defaultdict
 
+import trees
+from trees import Node, R, adp, chance, comma, count, full_stop, kept_words, pick, pp
+
 LANG, WORLD, WORDS, N, SEED = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]), int(sys.argv[5])
-R = random.Random(SEED)
-pick = R.choice
-
-
-def chance(p):
-    return R.random() < p
+R.seed(SEED)
 
 
 # --- words and their forms
@@ -53,42 +51,6 @@ def elides(form):
 
 # --- trees
 
-class Node:
-    def __init__(self, form, lemma, upos, feats="_", rel="dep"):
-        self.form, self.lemma, self.upos, self.feats, self.rel = form, lemma, upos, feats, rel
-        self.left, self.right, self.glue = [], [], False
-        self.gender, self.number = "Masc", "Sing"
-
-    def before(self, *nodes):
-        self.left += [n for n in nodes if n]
-        return self
-
-    def after(self, *nodes):
-        self.right += [n for n in nodes if n]
-        return self
-
-    def first(self, *nodes):
-        self.left[:0] = [n for n in nodes if n]
-        return self
-
-    def as_(self, rel):
-        self.rel = rel
-        return self
-
-    def like(self, gender, number):
-        self.gender, self.number = gender, number
-        return self
-
-    def line(self):
-        out = []
-        for n in self.left:
-            out += n.line()
-        out.append(self)
-        for n in self.right:
-            out += n.line()
-        return out
-
-
 def the(n):
     if n.number == "Plur":
         return Node("les", "le", "DET", "Definite=Def|Number=Plur|PronType=Art", "det")
@@ -108,16 +70,6 @@ def its(n):
     return Node(form, "son", "DET", f"Gender={n.gender}|Number=Sing|Number[psor]=Sing|Person[psor]=3|Poss=Yes|PronType=Prs", "det")
 
 
-def adp(word, rel="case"):
-    return Node(word, word, "ADP", "_", rel)
-
-
-def comma():
-    n = Node(",", ",", "PUNCT", "_", "punct")
-    n.glue = True
-    return n
-
-
 def propn(form, gender=None, number="Sing", rel="dep"):
     feats = f"Gender={gender}|Number={number}" if gender else "_"
     return Node(form, form, "PROPN", feats, rel).like(gender or "Masc", number)
@@ -130,6 +82,12 @@ def noun(lemma, plural=False, rel="dep"):
     return Node(form, lemma, "NOUN", f"Gender={gender}|Number={number}", rel).like(gender, number)
 
 
+def digits(low, high):
+    n = count(low, high)
+    n.feats = "NumType=Card"
+    return n
+
+
 def adj(lemma, n, rel="amod"):
     form = ADJ.get(lemma, {}).get((n.gender, n.number))
     return form and Node(form, lemma, "ADJ", f"Gender={n.gender}|Number={n.number}", rel)
@@ -137,17 +95,10 @@ def adj(lemma, n, rel="amod"):
 
 # --- names of the world
 
-def rows(pattern):
-    for path in sorted(glob.glob(f"{WORLD}/{pattern}")):
-        for row in open(path, encoding="utf-8"):
-            if row[0] != "#" and "|" in row:
-                yield [c.strip() for c in row.split("|")]
-
-
 BARE = "Israël Cuba Chypre Malte Madagascar Haïti Oman Djibouti Singapour Taïwan Bahreïn Monaco Kiribati Maurice Nauru Tuvalu Saint-Marin Andorre".split()
 MASCULINE_E = "Mexique Cambodge Mozambique Zimbabwe Belize Suriname".split()
 COUNTRIES, GENTILICS, CAPITALS = [], [], []
-for c in rows("countries.txt"):
+for c in trees.rows(WORLD, "countries.txt"):
     name = c[2].split(";")[0].strip()
     if re.fullmatch(r"[A-ZÉÎ][\w'-]+", name) and not name.endswith("s"):
         COUNTRIES.append(name)
@@ -162,9 +113,9 @@ for c in rows("countries.txt"):
             ADJ[forms_[0]][g, n] = f
     if len(c) > 8 and re.fullmatch(r"[A-ZÉ][\w'-]+", c[8].split(";")[0].strip()):
         CAPITALS.append(c[8].split(";")[0].strip())
-PEOPLE = [n for c in rows("persons-*.txt") for n in [c[0].split(";")[0].strip()] if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)? [^\W\d_]+", n)]
+PEOPLE = [n for c in trees.rows(WORLD, "persons-*.txt") for n in [c[0].split(";")[0].strip()] if re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)? [^\W\d_]+", n)]
 ORGS = sorted({n.strip() for f in ("organisations-igo.txt", "groups-rebels.txt", "groups-jihadist.txt", "organisations-ngo.txt", "parties-world.txt")
-               for c in rows(f) for n in c[1].split(";") if re.fullmatch(r"[A-Z]{2,7}|Hamas|Amnesty|Hezbollah|Fatah", n.strip())})
+               for c in trees.rows(WORLD, f) for n in c[1].split(";") if re.fullmatch(r"[A-Z]{2,7}|Hamas|Amnesty|Hezbollah|Fatah", n.strip())})
 TOWNS = CAPITALS + "Goma Alep Mossoul Kharkiv Kandahar Tombouctou Donetsk Idleb Benghazi Gaza Peshawar Maiduguri Marib Hodeïda Gao Bunia Kidal Ménaka Agadez Diffa".split()
 FIRST = "Paul Amina Jean Marie Ahmed Sergueï Li Fatou David Hélène Ibrahim Grâce Omar Anne Carlos Leïla Moussa Aïssata".split()
 
@@ -183,11 +134,7 @@ THEME = ("plan décision proposition accord loi projet réforme politique résol
 QUALITY = ("nouveau récent prochain humanitaire militaire nucléaire économique politique diplomatique controversé commun contesté important "
            "immédiat international").split()
 WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
-CLASSES = {}
-for row in open(f"{LANG}/classes.txt", encoding="utf-8"):
-    if row[0] != "#" and "|" in row:
-        name, members = row.split("|", 1)
-        CLASSES[name.strip()] = [m.strip() for m in members.split(";") if m.strip() in GENDER]
+CLASSES = trees.classes(LANG, GENDER)
 
 
 # --- noun phrases
@@ -257,8 +204,7 @@ def crowd():
     if kind < 0.55:
         return n.first(a(n))
     if kind < 0.75:
-        k = str(R.randint(2, 400))
-        return n.first(Node(k, k, "NUM", "NumType=Card", "nummod"))
+        return n.first(digits(2, 400).as_("nummod"))
     many = noun(pick(["dizaine", "centaine", "millier"]), True)
     return many.first(a(many)).after(pp("de", n))
 
@@ -326,7 +272,28 @@ def actor():
     return n
 
 
+def act():
+    """« le retrait des troupes de Syrie », « l'arrestation de journalistes par la police »: a noun with its arguments."""
+    lemma, slots = pick(ACTS)
+    n = noun(lemma, chance(0.12))
+    n.after(adj(pick(GENTILICS), n) if "adj" in slots and chance(0.3) else adj(pick(QUALITY), n) if chance(0.15) else None)
+    kind = R.random()
+    n.first(the(n) if kind < 0.7 else a(n) if kind < 0.85 else its(n))
+    preps = [w for w in slots if w in PREPOSITIONS and w not in ("par", "en", "auprès", "encontre", "hors")]
+    R.shuffle(preps)
+    if "de" in preps and chance(0.65):
+        preps.remove("de")
+        preps.insert(0, "de")
+    for w in preps[:pick([1, 1, 1, 2])]:
+        n.after(pp(w, place_name() if slots[w] == "place" else simple_actor() if slots[w] in ("recipient", "actor", "both", "with") else thing(THEME)))
+    if "par" in slots and chance(0.35):
+        n.after(pp("par", simple_actor()))
+    return n
+
+
 def thing(words=None):
+    if not words and chance(0.3):
+        return act()
     n = noun(pick(words or THEME), chance(0.35))
     plain = False
     kind = R.random()
@@ -347,15 +314,10 @@ def thing(words=None):
     else:
         plain = True
     if plain and n.number == "Plur":
-        k = str(R.randint(2, 90))
-        n.first(Node(k, k, "NUM", "NumType=Card", "nummod"))
+        n.first(digits(2, 90).as_("nummod"))
     elif plain:
         n.first(the(n))
     return n
-
-
-def pp(word, np, rel="nmod"):
-    return np.first(adp(word)).as_(rel)
 
 
 # --- verbs from the lexicon
@@ -366,42 +328,20 @@ class Entry:
 
 
 PREPOSITIONS = set("de à par pour sur avec contre dans en entre vers chez envers auprès sous depuis hors encontre".split())
-FRAMES = {}
-for row in open(f"{LANG}/frames.txt", encoding="utf-8"):
-    if row[0] != "#" and "|" in row:
-        name, slots = row.split("|", 1)
-        FRAMES[name.strip()] = slots.split("#")[0].strip()
-
-
-def asked(conditions):
-    asks = {}
-    for where, what in re.findall(r'(\w+):("[^"]*"|[!\w-]+)', conditions):
-        members = [w.strip() for w in what[1:-1].split(";")] if what[0] == '"' else CLASSES.get(what, [])
-        members = [w for w in members if w in GENDER]
-        if members:
-            asks[where] = members
-        elif what in ("any", "actor", "person", "country", "armed", "state"):
-            asks[where] = None
-    return asks
+FRAMES = trees.frames(LANG)
+LIGHT = set("être avoir pouvoir devoir faire falloir".split())
 
 
 def entries():
     by_verb = defaultdict(list)
-    for path in sorted(glob.glob(f"{LANG}/events/*.txt")):
-        for row in open(path, encoding="utf-8"):
-            c = [x.strip() for x in row.split("|")]
-            if row[0] == "#" or len(c) < 4 or c[1] != "v":
-                continue
-            words = [w.strip() for w in c[0].replace(" +", "+").split("+")]
-            m = re.fullmatch(r"(se |s')?([\w-]+)", words[0])
-            if not m or m[2] not in VERB_FORMS or len(words) > 2 or m[2] in ("être", "avoir", "pouvoir", "devoir", "faire", "falloir"):
-                continue
-            slots = [s.split("=") for s in FRAMES.get(c[2] or "t", c[2]).split() if "=" in s]
-            by_verb[m[2]].append(Entry(m[2], bool(m[1]), words[1:], slots, asked(c[4]) if len(c) > 4 else {}))
+    for words, column, conditions in trees.verb_lines(LANG):
+        m = re.fullmatch(r"(se |s')?([\w-]+)", words[0])
+        if m and m[2] in VERB_FORMS and len(words) < 3 and m[2] not in LIGHT:
+            by_verb[m[2]].append(Entry(m[2], bool(m[1]), words[1:], trees.slots(column, "t", FRAMES), trees.asked(conditions, GENDER, CLASSES)))
     return by_verb
 
 
-ENTRIES = entries()
+ENTRIES, ACTS = entries(), trees.act_nouns(LANG, FRAMES, GENDER, PREPOSITIONS)
 VERBS = sorted(ENTRIES)
 
 
@@ -607,8 +547,7 @@ def adjunct():
         n = noun(pick(["semaine", "mois", "année"]))
         return n.after(adj("dernier", n)).first(the(n)).as_("obl:mod")
     if kind < 0.65:
-        y = str(R.randint(1990, 2026))
-        return pp("en", Node(y, y, "NUM", "NumType=Card"), "obl:mod")
+        return pp("en", digits(1990, 2026), "obl:mod")
     return at_place()
 
 
@@ -692,9 +631,7 @@ def sentence(verb):
         v.first(adjunct(), comma())
     elif kind < 0.46:
         v.first(pp("selon", pick([person, role, organisation])(), "obl:mod"), comma())
-    dot = Node(".", ".", "PUNCT", "_", "punct")
-    dot.glue = True
-    return v.after(dot)
+    return v.after(full_stop())
 
 
 def heading(verb):
@@ -716,35 +653,13 @@ CONTRACTED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à
 ELIDED = {"le": "l'", "la": "l'", "de": "d'", "que": "qu'", "se": "s'", "ne": "n'"}
 
 
-def drop(node, gone):
-    node.left = [n for n in node.left if n is not gone]
-    node.right = [n for n in node.right if n is not gone]
-    for n in node.left + node.right:
-        drop(n, gone)
-
-
-def hang(node, head, index):
-    for n in node.left + node.right:
-        head[id(n)] = index[id(node)]
-        hang(n, head, index)
-
-
 def tidy(root):
     """The words in order: no two marks side by side, no « de des », elision before a vowel."""
-    kept = []
-    for n in root.line():
-        if n.upos == "PUNCT" and kept and kept[-1].upos == "PUNCT":
-            if n.form == ".":
-                drop(root, kept.pop())
-            else:
-                drop(root, n)
-                continue
-        if n.form == "des" and n.lemma == "un" and kept and kept[-1].lemma == "de" and kept[-1].upos == "ADP":
-            drop(root, n)
-            continue
-        kept.append(n)
-    if kept and kept[-1].form == ",":
-        drop(root, kept.pop())
+    kept = kept_words(root)
+    for before, n in zip(kept[:], kept[1:]):
+        if n.form == "des" and n.lemma == "un" and before.lemma == "de" and before.upos == "ADP":
+            root.drop(n)
+            kept.remove(n)
     for i, n in enumerate(kept[:-1]):
         if n.form in ELIDED and n.upos in ("DET", "ADP", "SCONJ", "PRON", "ADV") and elides(kept[i + 1].form) and kept[i + 1].upos not in ("NUM", "PUNCT"):
             n.form = ELIDED[n.form]
@@ -765,36 +680,22 @@ def write(root, number):
     if 0 in joined:
         return False
     kept[0].form = kept[0].form[0].upper() + kept[0].form[1:]
-    index = {id(n): i + 1 for i, n in enumerate(kept)}
-    head = {id(root): 0}
-    hang(root, head, index)
-    lines, text, skip = [], "", False
-    for i, n in enumerate(kept):
+    out, text = [], ""
+    for i, (n, head) in enumerate(zip(kept, trees.heads(kept, root))):
         after = kept[i + 1] if i + 1 < len(kept) else None
         if i in joined:
             after = kept[i + 2] if i + 2 < len(kept) else None
             glued = after is not None and after.glue
-            lines.append(f"{i + 1}-{i + 2}\t{joined[i]}" + "\t_" * 7 + ("\tSpaceAfter=No" if glued else "\t_"))
+            out.append(f"{i + 1}-{i + 2}\t{joined[i]}" + "\t_" * 7 + ("\tSpaceAfter=No" if glued else "\t_"))
             text += ("" if n.glue or not text else " ") + joined[i]
         elif i - 1 not in joined:
             text += ("" if n.glue or not text else " ") + n.form
         inside = i in joined or i - 1 in joined
         misc = "SpaceAfter=No" if not inside and after is not None and after.glue else "_"
-        lines.append("\t".join([str(i + 1), n.form, n.lemma, n.upos, "_", n.feats, str(head[id(n)]), n.rel, "_", misc]))
+        out.append("\t".join([str(i + 1), n.form, n.lemma, n.upos, "_", n.feats, str(head), n.rel, "_", misc]))
     print(f"# sent_id = made-fr-{number}\n# text = {text}")
-    print("\n".join(lines) + "\n")
+    print("\n".join(out) + "\n")
     return True
 
 
-def main():
-    number, order = 0, []
-    while number < N:
-        if not order:
-            order = VERBS[:]
-            R.shuffle(order)
-        root = sentence(order.pop())
-        if root and write(root, number + 1):
-            number += 1
-
-
-main()
+trees.write_all(N, VERBS, sentence, write)
