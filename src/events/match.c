@@ -220,13 +220,13 @@ static bool has_room(const Coder *c, const Lexicon *l, const Entry *e, const Arg
 /* Of entries that ask as much, the one that names what it asks goes before one that takes any actor or anything, and then
  * the one that has room for more of what stands there. */
 static int finer(const Coder *c, const Predicate *p, const Lexicon *l, const Entry *e) {
-  int named = e->n_parts, room = 0;
+  int named = 2 * e->n_parts, room = 0;
   for (uint32_t i = 0; i < e->n_conditions; i++) {
     uint8_t ask = l->conditions[e->conditions + i].ask;
     named += ask != ASK_ANY && ask != ASK_ACTOR && ask != ASK_NONE;
   }
   for (uint32_t i = 0; i < p->args.n; i++) room += !p->args.at[i].weak && has_room(c, l, e, &p->args.at[i]);
-  return (named < 3 ? named : 3) * 16 + (room < 15 ? room : 15);
+  return (named < 7 ? named : 7) * 16 + (room < 15 ? room : 15);
 }
 
 static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
@@ -241,7 +241,7 @@ static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
                     (int)lexicon_str(&set->lexicon, e->file).n, lexicon_str(&set->lexicon, e->file).p, e->line, yes ? "matches" : "does not match");
     int weight = 1 + e->n_conditions + 2 * e->n_parts + e->reflexive;
     if (set != &c->ev->sets[0]) weight += 64; /* a user's own words go before ours */
-    if (yes) keep(p, weights, (Match){set, e}, weight * 64 + finer(c, p, &set->lexicon, e));
+    if (yes) keep(p, weights, (Match){set, e}, weight * 128 + finer(c, p, &set->lexicon, e));
   }
 }
 
