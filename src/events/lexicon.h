@@ -19,10 +19,10 @@ typedef enum {
   ROLE_COUNT
 } Role;
 
-/* What a condition asks for. The last five ask about the predicate and have no slot. */
+/* What a condition asks for. From the negation on they ask about the predicate and have no slot. */
 typedef enum {
   ASK_CLASS, ASK_ACTOR, ASK_PERSON, ASK_COUNTRY, ASK_ARMED, ASK_STATE, ASK_ANY, ASK_NONE,
-  ASK_NEGATED, ASK_PASSIVE, ASK_ACTIVE, ASK_REFLEXIVE, ASK_PLURAL, ASK_PAIR
+  ASK_NEGATED, ASK_PASSIVE, ASK_ACTIVE, ASK_REFLEXIVE, ASK_PLURAL, ASK_PAIR, ASK_LAST
 } Ask;
 
 typedef enum { NAME_CHAIN, NAME_LIGHT, NAME_NONE } NameKind;

@@ -276,7 +276,7 @@ static const struct {
   Ask ask;
 } asks[] = {{"actor", ASK_ACTOR}, {"person", ASK_PERSON}, {"country", ASK_COUNTRY}, {"armed", ASK_ARMED},
             {"state", ASK_STATE}, {"any", ASK_ANY},       {"none", ASK_NONE}},
-  flags[] = {{"neg", ASK_NEGATED}, {"pass", ASK_PASSIVE}, {"act", ASK_ACTIVE}, {"refl", ASK_REFLEXIVE}, {"plur", ASK_PLURAL}, {"pair", ASK_PAIR}};
+  flags[] = {{"neg", ASK_NEGATED}, {"pass", ASK_PASSIVE}, {"act", ASK_ACTIVE}, {"refl", ASK_REFLEXIVE}, {"plur", ASK_PLURAL}, {"pair", ASK_PAIR}, {"last", ASK_LAST}};
 
 static bool parse_flag(Str token, Condition *c) {
   if (token.n && token.p[0] == '!') c->negated = 1, token = str_sub(token, 1, token.n);

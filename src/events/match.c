@@ -114,6 +114,7 @@ static bool holds(const Coder *c, const Predicate *p, const Words *set, const Co
     case ASK_REFLEXIVE: yes = p->reflexive; break;
     case ASK_PLURAL: yes = plural_subject(c, p); break;
     case ASK_PAIR: yes = several_parties(c, p); break;
+    case ASK_LAST: yes = true; break;
     default: {
       uint32_t n = fillers(c, p, q->where, lexicon_str(&set->lexicon, q->prep), q->nth, args, 16);
       yes = q->ask == ASK_ANY ? n > 0 : q->ask == ASK_NONE ? n == 0 : false;
@@ -229,6 +230,13 @@ static int finer(const Coder *c, const Predicate *p, const Lexicon *l, const Ent
   return (named < 7 ? named : 7) * 16 + (room < 15 ? room : 15);
 }
 
+/* How much an entry asks; what a verb means where nothing else applies (« last ») asks least. */
+static int asks(const Lexicon *l, const Entry *e) {
+  for (uint32_t i = 0; i < e->n_conditions; i++)
+    if (l->conditions[e->conditions + i].ask == ASK_LAST) return 0;
+  return 1 + e->n_conditions + 2 * e->n_parts + e->reflexive;
+}
+
 static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
   const uint32_t *values;
   uint32_t n = phrase_find(&set->lexicon.words, c->lemma[p->word], &values);
@@ -239,9 +247,9 @@ static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
     if (c->r->trace_on)
       reading_trace(c->r, "%.*s: %.*s:%u %s", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p,
                     (int)lexicon_str(&set->lexicon, e->file).n, lexicon_str(&set->lexicon, e->file).p, e->line, yes ? "matches" : "does not match");
-    int weight = 1 + e->n_conditions + 2 * e->n_parts + e->reflexive;
+    int weight = asks(&set->lexicon, e);
     if (set != &c->ev->sets[0]) weight += 64; /* a user's own words go before ours */
-    if (yes) keep(p, weights, (Match){set, e}, weight * 128 + finer(c, p, &set->lexicon, e));
+    if (yes) keep(p, weights, (Match){set, e}, weight * 128 + finer(c, p, &set->lexicon, e) + 1);
   }
 }
 
