@@ -46,6 +46,7 @@ static bool holds(const Reading *r, Str words, Str codes) {
     if (place && !m->as_place) continue;
     if (e->members.n && has_members(r, e, country)) return true;
     /* A case may ask for the sector only. */
+    if (str_is(country, "-")) country = (Str){"", 0};
     bool only_sector = country.n == 3 && !str_is(country, e->country) && has_sectors(e, country);
     if (!only_sector && !str_is(country, e->country)) continue;
     if (!codes.p || has_sectors(e, codes)) return true;
