@@ -280,6 +280,7 @@ typedef struct {
 /* Counts a token that may stand in a dateline; false for one that may not. */
 static bool dateline_takes(const Layout *l, const Token *t, Dateline *d, bool bracket) {
   if (t->flags & LEX_AGENCY || (bracket && is_name(t))) return d->agency = true;
+  if (bracket && t->shape == SHAPE_LOWER) return true; /* « GAZA (Territoires palestiniens), 2 mars » */
   if (is_date_part(l, t)) return d->date = true;
   if (t->flags & LEX_EXTENSION) return true;
   if (is_name(t)) {
@@ -314,7 +315,7 @@ static uint32_t dateline_end(Layout *l, const Line *line) {
       continue;
     }
     /* « KABUL (Reuters) The ... », without a dash. */
-    if (d.closed && d.agency && d.capitals == d.names && is_name(t) && !(t->flags & LEX_AGENCY) && !bracket)
+    if (d.closed && d.agency && d.capitals == d.names && is_name(t) && !(t->flags & (LEX_AGENCY | LEX_MONTH)) && !bracket)
       return l->tokens.at[i - 1].end;
     /* « MOSCOW, August 30. /TASS/. The ... », « Kaboul, 30 août (ANI). » */
     bool marked = d.agency && d.names && (d.date || d.capitals == d.names);
