@@ -10,7 +10,7 @@ static bool is_pass(const Reading *r, uint32_t word) {
     const Word *w = &r->words.at[c];
     if (w->sub == SUB_PASS && w->rel == REL_AUX) return true;
     subject |= w->sub == SUB_PASS && w->rel == REL_NSUBJ;
-    active |= w->rel == REL_OBJ; /* « the union listed "a living wage" » */
+    active |= w->rel == REL_OBJ || w->rel == REL_IOBJ; /* « the union listed "a living wage" », « told AFP that » */
   }
   return subject && !active;
 }
@@ -475,7 +475,8 @@ static uint32_t add_phrase(Speech *s, uint32_t word) {
     if (opens && comma < behind) behind = comma;
     if (entry->after == AFTER_OPENING) {
       uint32_t m = s->cover[cue.speaker];
-      bool actor = m != NONE && !r->mentions.at[m].as_place && r->mentions.at[m].form != FORM_DEFINITE &&
+      bool known = m != NONE && r->mentions.at[m].form == FORM_DEFINITE && r->entities.at[r->mentions.at[m].entity].kind == ENTITY_PERSON; /* « Pour la ministre, » */
+      bool actor = m != NONE && !r->mentions.at[m].as_place && (known || r->mentions.at[m].form != FORM_DEFINITE) &&
                    r->entities.at[r->mentions.at[m].entity].kind <= ENTITY_COUNTRY;
       if (!opens || !actor || comma != behind) return word;
     }

@@ -70,7 +70,8 @@ Cue *implied_by_heading(Speech *s, const Quote *q) {
 /* A noun in small letters without article, and no verb in the rest of its sentence. */
 static bool bare_noun(const Reading *r, uint32_t at, uint32_t end) {
   const Word *w = &r->words.at[at];
-  if (w->upos != UPOS_NOUN || utf8_capitalised(w->form) || w->morph.number == NUMBER_PLUR || few_child(r, at, REL_DET, SUB_NONE) != NONE) return false;
+  bool adjective = w->upos == UPOS_ADJ && at + 1 < end && r->words.at[at + 1].upos == UPOS_PROPN; /* « ..., abonde Alioune Tine » */
+  if ((w->upos != UPOS_NOUN && !adjective) || utf8_capitalised(w->form) || w->morph.number == NUMBER_PLUR || few_child(r, at, REL_DET, SUB_NONE) != NONE) return false;
   for (uint32_t i = at + 1; i < end; i++) {
     if (str_is(r->words.at[i].form, ",")) break;
     if (r->words.at[i].upos == UPOS_VERB || r->words.at[i].upos == UPOS_AUX) return false;

@@ -159,9 +159,21 @@ static void by_object(const Speech *s, Cue *cue) {
   cue->weak = false;
 }
 
+/* « Canberra, he added, remained ready »: the pronoun right in front, whatever the tree makes the subject. */
+static bool by_pronoun(const Speech *s, Cue *cue) {
+  const Reading *r = s->r;
+  if (cue->first < 2 || cue->marked || cue->passive) return false;
+  const Word *w = &r->words.at[cue->first - 1];
+  bool nominative = w->upos == UPOS_PRON && w->morph.prontype == PRONTYPE_PRS && !w->morph.poss && w->rel == REL_NSUBJ && w->head == cue->word;
+  if (!nominative || w->sentence != cue->sentence || !comma_before(r, cue->first - 1) || !str_is(r->words.at[cue->last + 1 < r->words.n ? cue->last + 1 : cue->last].form, ",")) return false;
+  set_inverted(cue, cue->first - 1);
+  cue->start = cue->first - 1;
+  return true;
+}
+
 /* Finds the subject of an inverted verb; leaves one alone whose own subject the tree has right. */
 static void invert(const Speech *s, Cue *cue) {
-  if (by_clitic(s, cue) || by_content(s, cue)) return;
+  if (by_clitic(s, cue) || by_pronoun(s, cue) || by_content(s, cue)) return;
   uint32_t own = speech_own_subject(s, cue->word);
   if (own != NONE && name_past_quote(s, cue, own)) return;
   if (cue->start == 0 || (own != NONE && !apposed_subject(s, cue, own))) return;

@@ -203,6 +203,12 @@ static bool is_epithet(const Speech *s, uint32_t word) {
   return definite;
 }
 
+static bool points_back(const Speech *s, uint32_t word) {
+  FOR_FEW_CHILDREN(s->r, word, c)
+    if (s->r->words.at[c].rel == REL_DET && s->r->words.at[c].morph.prontype == PRONTYPE_DEM) return true;
+  return false;
+}
+
 #define LOOK_BACK 4
 
 static uint32_t epithet(const Speech *s, uint32_t word) {
@@ -212,8 +218,8 @@ static uint32_t epithet(const Speech *s, uint32_t word) {
   bool spoke = s->last_speaker != NONE && r->sentences.at[s->last_sentence].paragraph == paragraph;
   if (spoke && r->entities.at[s->last_speaker].kind == ENTITY_PERSON && is_named(s, s->last_speaker) && agrees(s, s->last_speaker, &r->words.at[word]))
     return s->last_speaker;
-  /* « the 64-year-old »: whoever spoke last, even without a name */
-  if (spoke && r->words.at[word].upos == UPOS_ADJ && r->entities.at[s->last_speaker].kind <= ENTITY_PEOPLE && agrees(s, s->last_speaker, &r->words.at[word]))
+  /* « the 64-year-old », « ce praticien »: whoever spoke last, even without a name */
+  if (spoke && (r->words.at[word].upos == UPOS_ADJ || points_back(s, word)) && r->entities.at[s->last_speaker].number != NUMBER_PLUR && r->entities.at[s->last_speaker].kind <= ENTITY_PEOPLE && agrees(s, s->last_speaker, &r->words.at[word]))
     return s->last_speaker;
   uint32_t first = paragraph > LOOK_BACK ? paragraph - LOOK_BACK : 0;
   for (uint32_t i = r->words.at[word].sentence, seen = 0; i-- > 0 && seen < 12 && r->sentences.at[i].paragraph >= first; seen++) {
