@@ -99,7 +99,10 @@ static uint32_t run_end(const Doc *d, uint32_t i) {
     /* « Louis Le Franc » */
     bool article = next == i + 1 && t->capital && word_at(d, t->word)->form.n <= 3 && next + 1 < d->tokens.n && name_like(d, next + 1) &&
                    (has_class(&d->tokens.at[i], WORDS_GIVEN_M) || has_class(&d->tokens.at[i], WORDS_GIVEN_F));
-    if (!name_like(d, next) && !inside && !article) return end;
+    /* « Isabel Koran »: a word that names nobody by itself, behind a given name */
+    bool surname = next == i + 1 && !particles && t->capital && t->skip && t->field_tokens == 1 && !has_digit(d, t) && word_at(d, t->word)->upos == UPOS_PROPN &&
+                   (has_class(&d->tokens.at[i], WORDS_GIVEN_M) || has_class(&d->tokens.at[i], WORDS_GIVEN_F)) && word_at(d, t->word)->rel == REL_FLAT;
+    if (!name_like(d, next) && !inside && !article && !surname) return end;
     if (!particles && (t->role.tokens || strong(t) || (t->field_tokens && !t->skip))) return end;
     if (!particles && t->word > 0 && !word_at(d, t->word - 1)->space_after && word_at(d, t->word - 1)->upos == UPOS_PUNCT) return end;
     end = next + 1;

@@ -219,7 +219,7 @@ uint32_t coref_definite(Doc *d, const Phrase *p) {
   const RoleItem *role = d->chunks.at[p->role].role;
   const Reading *r = d->r;
   uint32_t here = word_at(d, p->first)->sentence, weak = NONE;
-  bool person = role->kind <= ROLE_PERSON, plural = word_at(d, p->head)->morph.number == NUMBER_PLUR;
+  bool person = role->kind <= ROLE_PERSON, plural = word_at(d, p->head)->morph.number == NUMBER_PLUR, near = false;
   uint32_t sexes = word_classes(d, section_str(d->e->roles.strings, role->name));
   uint8_t sex = sexes >> WORDS_SHE & 1 ? GENDER_FEM : sexes >> WORDS_HE & 1 ? GENDER_MASC : GENDER_NONE; /* « the girl » */
   if (p->pair && plural) return p->definite ? both(d, p, role) : NONE;
@@ -235,8 +235,10 @@ uint32_t coref_definite(Doc *d, const Phrase *p) {
     if (!role_fits(d, p, role, m->entity)) continue;
     if (sex && r->entities.at[m->entity].gender && sex != r->entities.at[m->entity].gender) continue;
     if (sex && sex == r->entities.at[m->entity].gender) return m->entity;
+    bool here_too = r->sentences.at[m->sentence].paragraph == r->sentences.at[here].paragraph;
+    if (weak != NONE && !here_too && near) return weak; /* « the general »: the one of this paragraph, before another called so further up */
     if (!person || same_office(d, role, m->entity)) return m->entity;
-    if (weak == NONE) weak = m->entity;
+    if (weak == NONE) weak = m->entity, near = here_too;
   }
   return weak;
 }

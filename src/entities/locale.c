@@ -125,7 +125,9 @@ const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role)
   bool takes = role->kind == ROLE_BODY || role->kind == ROLE_OFFICE || role->n_sectors || p->n_sectors;
   if (!takes) return "";
   const char *code = "";
-  if (role->kind == ROLE_BODY && d->local_code[0]) return d->local_code;
+  /* « A Téhéran, le porte-parole du ministère » */
+  bool state = role->kind == ROLE_OFFICE && p->n_sectors && (has_sector(role, "GOV") || !memcmp(p->sector[0], "GOV", 3));
+  if ((role->kind == ROLE_BODY || state) && d->local_code[0]) return d->local_code;
   if (bound_to_place(role) || is_local(d, role)) code = place_in_clause(d, p->head);
   if (!code[0] && is_local(d, role)) code = place_before(d, p);
   if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = place_of_deed(d, p->head);

@@ -123,6 +123,14 @@ static int year_of_month(const Resolver *v, int month, int way, bool deadline) {
   return month <= now ? t.year : t.year - 1;
 }
 
+/* « sa sortie de prison en février », « November's election »: a month that hangs on a noun lies where it is nearest, whatever the
+ * verb looks at, if that is ahead. */
+static bool on_noun(const Resolver *v, const TimeFound *f) {
+  uint32_t head = v->r->words.at[f->first_word].head;
+  for (uint32_t steps = 0; head != NONE && head >= f->first_word && head < f->end_word && steps < 4; steps++) head = v->r->words.at[head].head;
+  return head != NONE && v->r->words.at[head].upos == UPOS_NOUN && !reading_below(v->r, head, f->first_word);
+}
+
 static int full_year(const TimeFound *f) {
   if (!f->short_year || f->year >= 100) return f->year;
   return f->year + (f->year <= 30 ? 2000 : 1900);
@@ -213,6 +221,8 @@ static void resolve_date(Resolver *v, const TimeFound *f) {
     diag_add(&v->r->diags, DIAG_NOTE, v->r->id, 0, "« %.*s » is read as %04d-%02d-%02d; with the day first it is %04d-%02d-%02d", (int)(f->end - f->start),
              v->r->text.p + f->start, d.year, d.month, d.day, d.year, d.day, d.month);
   int way = way_of(v, f);
+  bool nearest = d.month && !d.day && !d.year && way > 0 && !deadline && f->prefix == 255 && v->today.month && on_noun(v, f);
+  if (nearest) d.year = year_near(v, d.month, 0, 0, false);
   if (d.month && !d.year) d.year = d.day ? year_near(v, d.month, d.day, way, deadline) : year_of_month(v, d.month, way, deadline);
   if (!d.month && d.day && v->today.month) {
     /* « le 12 » alone, with its weekday: of this month. */
