@@ -195,6 +195,9 @@ static void oblique(const Coder *c, Predicate *p, uint32_t k) {
   if (!prep.n && k > p->word && coder_cue(c, k, CUE_NO_PARTY)) /* « a donné deux semaines à la junte » */
     FOR_CHILDREN(c->r, k, f)
       if (coder_word(c, f)->rel == REL_NMOD && frame_prep(c, f).n && party_mention(c, f)) add_arg(c, p, WHERE_PREP, frame_prep(c, f), f, true);
+  if (!prep.n && k > p->word)
+    FOR_CHILDREN(c->r, p->word, f) /* « operated on more than 300 children »: a preposition taken for a particle */
+      if (coder_word(c, f)->sub == SUB_PRT && f < k) add_arg(c, p, WHERE_PREP, c->lemma[f], filler, true);
   bool behind = k > p->word + 1 && str_eq(c->lemma[p->word + 1], prep);
   if (behind && !p->passive && coder_cue(c, p->word + 1, CUE_PARTICLE)) add_arg(c, p, WHERE_OBJ, STR(""), filler, true);
   /* « gunned down a politician »: a bare oblique that is no time is the object where none is */

@@ -71,6 +71,11 @@ static bool in_class(const Coder *c, const Words *set, uint32_t word, uint32_t k
 
 static bool fits(const Coder *c, const Words *set, const Condition *q, uint32_t word) {
   for (uint32_t guard = 0; word != NONE && guard < 16; guard++) {
+    uint32_t counted = coder_cue(c, word, CUE_MANY) ? reading_child(c->r, word, REL_NMOD, SUB_NONE) : NONE;
+    if (counted != NONE && coder_word(c, counted)->upos == UPOS_NOUN && coder_str_cue(c, frame_prep(c, counted), CUE_OF)) { /* « dozens of paintings » */
+      word = counted;
+      continue;
+    }
     if (q->ask == ASK_CLASS ? in_class(c, set, word, q->klass) : is_kind(c, word, (Ask)q->ask)) return true;
     /* « le roi et les accords »: one of the coordinated is enough; « une série d'accords »: what it is of counts */
     uint32_t next = reading_child(c->r, word, REL_CONJ, SUB_NONE);

@@ -53,6 +53,7 @@ typedef enum {
   CUE_TEXT,        /* texts, which speak for whoever adopts or publishes them */
   CUE_OTHERWISE,   /* « faute de quoi »: what is threatened if what was asked is not done */
   CUE_COMPANY,     /* companies (classes.txt) */
+  CUE_MANY,        /* nouns that only count what stands behind them: dozens of */
   CUE_COUNT
 } Cue;
 
