@@ -413,6 +413,9 @@ static bool content_sense(Coder *c, const Roles *outer, uint32_t word, uint32_t 
     } else if (reporting && m & AUX_FUTURE && !told && c->ev->op_intend != NONE) {
       prepend(s, &c->ev->op_intend, 1);
       s->modality = (uint8_t)(m & ~AUX_FUTURE);
+    } else if (reporting && m & AUX_HYPOTHETICAL && m & AUX_NEGATION && !told && c->ev->op_will_not != NONE && own_deed(c, outer, word, s)) {
+      prepend(s, &c->ev->op_will_not, 1); /* « said it could not take in more » */
+      s->modality = (uint8_t)(m & ~(AUX_NEGATION | AUX_HYPOTHETICAL));
     } else if (reporting && m & AUX_HYPOTHETICAL && !(m & AUX_NEGATION) && !told && c->ev->op_intend != NONE && own_deed(c, outer, word, s)) {
       prepend(s, &c->ev->op_intend, 1);
       s->modality = (uint8_t)(m & ~AUX_HYPOTHETICAL);

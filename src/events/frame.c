@@ -503,6 +503,13 @@ static uint32_t one_of_them(const Coder *c, uint32_t noun) {
   return reading_child(c->r, w->head, REL_NSUBJ, SUB_NONE);
 }
 
+/* « an attack claimed by Islamic State », « a raid blamed on rebels »: who stands in the participle did the deed. */
+static void attributed(const Coder *c, Predicate *p, uint32_t participle) {
+  if (coder_word(c, participle)->morph.verbform != VERBFORM_PART) return;
+  FOR_CHILDREN(c->r, participle, k)
+    if (k > participle && coder_word(c, k)->rel == REL_OBL && frame_prep(c, k).n && !is_time(c, k) && party_person(c, k)) add_arg(c, p, WHERE_ADJ, STR(""), k, false); /* as in « an Israeli strike » */
+}
+
 static void noun_children(const Coder *c, Predicate *p) {
   uint32_t told = one_of_them(c, p->word);
   if (told != NONE) add_arg(c, p, WHERE_SUBJ, STR(""), told, false);
@@ -530,6 +537,7 @@ static void noun_children(const Coder *c, Predicate *p) {
         break;
       case REL_ACL: case REL_CCOMP: case REL_XCOMP: case REL_ADVCL:
         if (w->sub == SUB_RELCL) break;
+        if (w->rel == REL_ACL && coder_cue(c, k, CUE_ATTRIBUTED)) attributed(c, p, k);
         if (is_infinitive(c, k)) add_arg(c, p, WHERE_INF, prep, k, w->rel == REL_ADVCL);
         else if (w->morph.verbform == VERBFORM_FIN || w->morph.verbform == VERBFORM_INF) add_arg(c, p, WHERE_CLAUSE, prep, k, w->rel == REL_ADVCL);
         if (prep.n && w->morph.verbform != VERBFORM_FIN) add_arg(c, p, WHERE_PREP, prep, k, false);

@@ -373,6 +373,8 @@ static bool instigation(const Coder *c, const Predicate *p, uint8_t quad) {
 /* « destiné à indemniser »: only meant. « ..., la première visite d'un dirigeant »: a remark on what was told. */
 static bool remark(const Coder *c, const Predicate *p) {
   const Word *w = coder_word(c, p->word);
+  /* « a strike intended to hit »: what the deed was meant for */
+  if (!p->noun && w->rel == REL_ACL && w->morph.verbform == VERBFORM_PART && coder_cue(c, p->word, CUE_AIMED)) return true;
   if (!p->noun) return w->morph.verbform == VERBFORM_INF && w->head != NONE && w->rel != REL_CONJ && coder_cue(c, w->head, CUE_AIMED);
   if (!c->r->events.n || c->r->events.at[c->r->events.n - 1].sentence + 1 < w->sentence) return false;
   if (w->rel == REL_APPOS) return c->r->events.at[c->r->events.n - 1].sentence == w->sentence;

@@ -54,6 +54,7 @@ typedef enum {
   CUE_OTHERWISE,   /* « faute de quoi »: what is threatened if what was asked is not done */
   CUE_COMPANY,     /* companies (classes.txt) */
   CUE_MANY,        /* nouns that only count what stands behind them: dozens of */
+  CUE_ATTRIBUTED,  /* participles between a deed and whoever is said to have done it: « claimed by », « blamed on » */
   CUE_COUNT
 } Cue;
 
