@@ -162,7 +162,7 @@ static bool title_of_name(const Doc *d, uint32_t i) {
   const Token *next = t + 1;
   /* « Major Osoba Olaniyi » */
   bool rank = d->e->roles.items[t->role.values[0]].kind == ROLE_TITLE && t->capital && i + 2 < d->tokens.n && name_like(d, i + 1) && name_like(d, i + 2);
-  if (rank && t->name.tokens == 0) return true;
+  if (rank) return true;
   bool given = has_class(next, WORDS_GIVEN_M) || has_class(next, WORDS_GIVEN_F) || next->name.tokens;
   return given && name_like(d, i + 1) && d->e->roles.items[t->role.values[0]].kind <= ROLE_TITLE;
 }
@@ -197,6 +197,15 @@ static bool abbreviates(const Doc *d, uint32_t i, uint32_t a, bool spare) {
 
 enum { LONGEST_OWN_NAME = 14 };
 
+/* No verb and no mark between two tokens. */
+static bool one_phrase(const Doc *d, uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to; i++) {
+    uint8_t pos = word_at(d, d->tokens.at[i].word)->upos;
+    if (pos == UPOS_PUNCT || pos == UPOS_AUX || pos == UPOS_PRON || (pos == UPOS_VERB && word_at(d, d->tokens.at[i].word)->morph.verbform == VERBFORM_FIN)) return false;
+  }
+  return true;
+}
+
 /* « l'Alliance pour la liberté et le changement (ALC) »: how many tokens the name that begins at i has, 0 for none. */
 static uint32_t introduced(const Doc *d, uint32_t i) {
   if (!d->tokens.at[i].capital || !d->tokens.at[i].n_pieces) return 0;
@@ -204,7 +213,9 @@ static uint32_t introduced(const Doc *d, uint32_t i) {
     if (!is_mark(d, k, '(')) continue;
     const Token *a = &d->tokens.at[k + 1];
     bool acronym = a->all_caps && a->n_pieces == 1 && d->pieces.at[a->first_piece].n >= 2 && is_mark(d, k + 2, ')');
-    return acronym && (abbreviates(d, i, k + 1, true) || abbreviates(d, i, k + 1, false)) ? k - i : 0;
+    /* « l'Institut d'études de sécurité (ISS) »: of another language's name, behind a word that says what it is */
+    bool body = has_class(&d->tokens.at[i], WORDS_ORG) && k - i > 2 && one_phrase(d, i, k);
+    return acronym && (body || abbreviates(d, i, k + 1, true) || abbreviates(d, i, k + 1, false)) ? k - i : 0;
   }
   return 0;
 }

@@ -313,7 +313,7 @@ static bool titled_name(const Doc *d, uint32_t j, const Chunk *role) {
 
 /* « le Premier ministre par intérim Claude Joseph »: words that no table knows stand between, the tree joins them. */
 static bool hangs_on(const Doc *d, const Chunk *role, const Phrase *p, const Chunk *name) {
-  bool person = is_person(name) || (name->kind == CHUNK_UNKNOWN && name->end - name->first > 1);
+  bool person = is_person(name) || (name->kind == CHUNK_UNKNOWN && name->end - name->first > 1 && unknown_kind(d, name) == ENTITY_PERSON);
   if (!person || role->role->kind > ROLE_PERSON || name->first < p->end || name->first - p->end > 4) return false;
   for (uint32_t i = p->end; i < name->first; i++)
     if (word_at(d, i)->upos == UPOS_PUNCT || word_at(d, i)->upos == UPOS_CCONJ || word_at(d, i)->upos == UPOS_VERB) return false;
@@ -368,7 +368,7 @@ enum { FAR_NAME = 16 };
 static uint32_t far_name(const Doc *d, const Phrase *p, uint32_t core, uint32_t j, uint32_t end) {
   const Chunk *role = &d->chunks.at[core];
   const Word *head = word_at(d, words_head(d->r, role->first, role->end));
-  if (role->role->kind > ROLE_PERSON || head->morph.number == NUMBER_PLUR || p->pair) return NONE;
+  if (role->role->kind > ROLE_PEOPLE || head->morph.number == NUMBER_PLUR || p->pair) return NONE;
   bool inside = false;
   uint32_t limit = p->end + FAR_NAME < d->r->words.n ? p->end + FAR_NAME : d->r->words.n;
   for (uint32_t i = p->end; i < limit && word_at(d, i)->sentence == head->sentence; i++) {
@@ -406,13 +406,32 @@ static void take_far_name(Doc *d, Phrase *p, uint32_t core, uint32_t j, uint32_t
   take_name(p, d, name);
 }
 
+/* « l'avocat de l'ancien président, Me Paul Ly, »: a name behind a comma is the one that the article points at, unless it is known as
+ * the holder of the inner office. */
+static bool apposed_to_outer(const Doc *d, uint32_t core, const Phrase *sub, const RoleItem *role) {
+  const Chunk *name = &d->chunks.at[sub->name], *outer = &d->chunks.at[core], *inner = &d->chunks.at[sub->role];
+  if (role->kind > ROLE_PERSON || inner->role->kind > ROLE_PERSON || is_person(name)) return false;
+  uint32_t comma = name->first;
+  while (comma > inner->end && !str_is(word_at(d, comma - 1)->form, ",")) comma--;
+  if (comma <= inner->end || name->first - comma > 3) return false;
+  return outer->first > 0 && (word_at(d, outer->first - 1)->morph.definite == 1 || word_at(d, outer->first - 1)->morph.poss) &&
+         word_at(d, words_head(d->r, outer->first, outer->end))->morph.number != NUMBER_PLUR;
+}
+
 /* What follows a role: adjectives, fields, whose it is, who holds it. Returns the next chunk. */
 /* « ministre d'Etat aux Affaires étrangères », « adjointe aux droits de l'homme » */
 static bool for_field(const Doc *d, const Phrase *p, const Chunk *field) {
   if (field->kind != CHUNK_FIELD || field->first <= p->end || field->first - p->end > 3) return false;
-  for (uint32_t i = p->end; i < field->first; i++)
-    if (word_at(d, i)->upos != UPOS_ADP && word_at(d, i)->upos != UPOS_DET) return false;
+  for (uint32_t i = p->end; i < field->first; i++) /* « ... et des Mines » */
+    if (word_at(d, i)->upos != UPOS_ADP && word_at(d, i)->upos != UPOS_DET && word_at(d, i)->upos != UPOS_CCONJ) return false;
   return true;
+}
+
+/* One unlisted word, and behind a comma somebody's full name: the word is no person. */
+static bool names_owner(const Doc *d, uint32_t j, uint32_t end) {
+  const Chunk *c = &d->chunks.at[j];
+  if (c->kind != CHUNK_UNKNOWN || c->end - c->first != 1 || j + 1 >= end || gap_between(d, c, c + 1) != GAP_COMMA) return false;
+  return person_like(d, c + 1) && c[1].end - c[1].first > 1 && closed_name(d, j + 1, end) == j + 1;
 }
 
 static uint32_t after_role_near(Doc *d, uint32_t core, uint32_t end, uint32_t depth, Phrase *p) {
@@ -432,6 +451,7 @@ static uint32_t after_role_near(Doc *d, uint32_t core, uint32_t end, uint32_t de
         if (!below) return j;
         if (role->inherits || !p->n_sectors || role->kind == ROLE_TITLE) phrase_sectors(p, c->role->sector, c->role->n_sectors);
       } else if (c->kind == CHUNK_FIELD) {
+      } else if (p->owner != NONE && names_owner(d, j, end)) { /* « le patron du groupe minier australien Resolute, Terry Holohan, » */
       } else if (holds_name(d, &d->chunks.at[core], c, gap)) {
         take_name(p, d, j);
         return j + 1;
@@ -448,6 +468,8 @@ static uint32_t after_role_near(Doc *d, uint32_t core, uint32_t end, uint32_t de
         uint32_t stolen = NONE;
         if (sub.name != NONE && sub.role != NONE && role->kind <= ROLE_TITLE && d->chunks.at[sub.role].role->kind >= ROLE_BODY &&
             (is_person(&d->chunks.at[sub.name]) || unknown_kind(d, &d->chunks.at[sub.name]) == ENTITY_PERSON))
+          stolen = sub.name, sub.name = NONE, sub.end = d->chunks.at[stolen].first;
+        else if (sub.name != NONE && sub.role != NONE && apposed_to_outer(d, core, &sub, role))
           stolen = sub.name, sub.name = NONE, sub.end = d->chunks.at[stolen].first;
         own(d, p, finish(d, &sub), role);
         p->end = sub.end;

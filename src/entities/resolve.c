@@ -253,6 +253,8 @@ void entity_describe(Doc *d, uint32_t entity, const Phrase *p) {
                    memcmp(p->country, e->country, 3);
   if (elsewhere) memcpy(e->country, p->country, 4), stale = true;
   if (stale && (p->n_sectors || elsewhere)) e->n_sectors = 0;
+  bool undated = !d->day && k->item && k->item->kind == WORLD_PERSON && k->item->to; /* « former president X » in a text without a day */
+  if (undated && p->former) e->n_sectors = 0;
   if (p->former && e->kind == ENTITY_PERSON && !e->n_sectors) add_sector(e, "ELI");
   bool title = role && role->kind == ROLE_TITLE;
   if (!e->n_sectors || stale || (p->former && e->n_sectors == 1) || !title)

@@ -89,10 +89,18 @@ static bool ends_token(const Doc *d, uint32_t piece) {
   return piece + 1 == d->pieces.n || d->pieces.at[piece + 1].token != d->pieces.at[piece].token;
 }
 
+/* A comma parts what no name joins: « Mahamadou Sana, a ... » is not Sana'a. */
+static bool parted(const Doc *d, uint32_t piece) {
+  for (uint32_t k = d->pieces.at[piece - 1].token + 1; k < d->pieces.at[piece].token; k++)
+    if (str_is(word_at(d, d->tokens.at[k].word)->form, ",")) return true;
+  return false;
+}
+
 static void match_names(Doc *d, Token *t, const WorldLayer *layer, bool overlay) {
   uint32_t node = PHRASE_ROOT, token = (uint32_t)(t - d->tokens.at);
   for (uint32_t i = t->first_piece; i < d->pieces.n; i++) {
     const Piece *p = &d->pieces.at[i];
+    if (i > t->first_piece && parted(d, i)) return;
     node = phrase_step(&layer->names, node, overlay ? p->overlay : p->name);
     if (node == PHRASE_NONE) return;
     const uint32_t *values;
@@ -115,6 +123,7 @@ static void match_roles(Doc *d, Token *t, const PhraseTable *table, bool extra) 
   const Roles *roles = &d->e->roles;
   for (uint32_t i = t->first_piece; i < d->pieces.n; i++) {
     const Piece *p = &d->pieces.at[i];
+    if (i > t->first_piece && parted(d, i)) return;
     node = phrase_step(table, node, extra ? phrase_word(table, str_of(d->keys + p->key, p->n)) : p->role);
     if (node == PHRASE_NONE) return;
     const uint32_t *values;
