@@ -58,5 +58,6 @@ void entities_read(const Entities *e, Reading *r) {
   find_quoted(d);
   choose_vote(d);
   choose_all(d);
+  memcpy(r->country, d->main_code, sizeof r->country);
   for (uint32_t s = 0; s < r->sentences.n; s++) compose_sentence(d, s);
 }

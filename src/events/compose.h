@@ -22,7 +22,10 @@ typedef struct {
 bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *sense);
 
 /* Recipients that the clause does not name, from what was told just before. */
-void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint8_t quad);
+void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, Str type, uint8_t quad);
+
+/* focus.c: towards whom it goes by what the text has been about; or NONE. */
+uint32_t focus_recipient(const Coder *c, const Sense *s, const Predicate *p, uint32_t sentence, Str type, uint8_t quad);
 
 /* Why it is no event after all, or NULL. */
 extern const char *const refuse_told; /* the reason where the event above tells it already */

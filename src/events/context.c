@@ -28,25 +28,20 @@ static void add(const Coder *c, WordList *out, uint32_t word) {
   if (out->n < 24) vec_add(c->arena, out, word);
 }
 
-/* « les deux pays », « the two sides »: all parties of the latest event between at least two. */
+/* « les deux pays », « the two sides »: those who dealt with one another most. */
 bool context_both_sides(const Coder *c, uint32_t word, WordList *out) {
-  bool parties = coder_cue(c, word, CUE_PARTIES), two = parties;
+  bool parties = coder_cue(c, word, CUE_PARTIES), two = parties, the = parties;
   if ((!parties && !coder_cue(c, word, CUE_SIDES)) || coder_word(c, word)->morph.number != NUMBER_PLUR) return false;
-  FOR_CHILDREN(c->r, word, k) two |= coder_word(c, k)->rel == REL_NUMMOD && coder_cue(c, k, CUE_TWO);
-  if (!two) return false;
-  uint32_t before = out->n;
-  for (uint32_t i = c->past.n, seen = 0; i-- > 0 && seen < 8; seen++) {
-    const Past *past = &c->past.at[i];
-    WordList sides = {0};
-    for (uint32_t k = 0; k < past->actors.n; k++)
-      if (entity_at(c, past->actors.at[k]) && !among(c, past->actors.at[k], sides.at, sides.n)) add(c, &sides, past->actors.at[k]);
-    for (uint32_t k = 0; k < past->recipients.n; k++)
-      if (entity_at(c, past->recipients.at[k]) && !among(c, past->recipients.at[k], sides.at, sides.n)) add(c, &sides, past->recipients.at[k]);
-    if (sides.n < 2) continue;
-    for (uint32_t k = 0; k < sides.n && k < 2; k++) add(c, out, sides.at[k]);
-    break;
+  FOR_CHILDREN(c->r, word, k) {
+    uint8_t rel = coder_word(c, k)->rel;
+    two |= (rel == REL_NUMMOD || rel == REL_DET) && coder_cue(c, k, CUE_TWO);
+    the |= rel == REL_DET;
   }
-  return out->n > before;
+  if (!two || !the) return false; /* not « two men », any two */
+  uint32_t pair[2];
+  if (!focus_pair(c, word, pair)) return false;
+  add(c, out, pair[0]), add(c, out, pair[1]);
+  return true;
 }
 
 /* « pour l'exhorter », « les a arrêtés »: an object pronoun that no entity covers stands for whom the latest event in reach
@@ -89,11 +84,20 @@ static uint32_t taken_up(const Coder *c, const Predicate *p, const Sense *s) {
   return NONE;
 }
 
-static bool own_side(const Coder *c, const Sense *s, uint32_t word) { return among(c, word, s->actors.at, s->actors.n); }
+/* People are not on the side of their government. */
+static bool own_side(const Coder *c, const Sense *s, uint32_t word) {
+  const Entity *e = entity_at(c, word);
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    const Entity *actor = entity_at(c, s->actors.at[i]);
+    bool only_people = actor && e && actor->kind == ENTITY_PEOPLE && e->kind != ENTITY_PEOPLE && !e->members.n;
+    if (only_people ? actor == e : same_side(c, word, s->actors.at[i])) return true;
+  }
+  return false;
+}
 
 static void add_sides(const Coder *c, const uint32_t *list, uint32_t n, Sense *s) {
   for (uint32_t k = 0; k < n; k++)
-    if (entity_at(c, list[k]) && !own_side(c, s, list[k])) add(c, &s->recipients, list[k]);
+    if (entity_at(c, list[k]) && party_known(c, list[k]) && !own_side(c, s, list[k])) add(c, &s->recipients, list[k]);
 }
 
 /* Whoever said last what is taken up: « a critiqué ces propos ». */
@@ -135,33 +139,57 @@ static void coordinated(const Coder *c, const Predicate *p, Sense *s) {
     }
 }
 
-/* Who did something to the actors just before, or did what they take up; for a promise also whom they dealt with. */
-static void answered(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint8_t quad) {
-  uint32_t taken = taken_up(c, p, s);
-  uint32_t type = NONE;
-  if (taken != NONE && c->predicate[taken] != NONE && c->predicates.at[c->predicate[taken]].match.entry) {
-    const Predicate *q = &c->predicates.at[c->predicate[taken]];
-    uint32_t concept = q->match.set->names[q->match.entry->names].concept;
-    if (concept != NONE) type = c->ev->ontology.concept_list.at[concept].type;
+/* What a word of reaction may answer: a reproach hostile deeds and words, an assent an offer or a demand. */
+static bool may_answer(const Coder *c, const Past *past, Str type, uint8_t quad) {
+  if (past->type == NONE) return true;
+  const Type *t = &c->ev->ontology.type_list.at[past->type];
+  bool request = str_is(t->name, "REQUEST");
+  if (quad == 3) return t->quad >= 3 && (!request || str_is(type, "REJECT"));
+  return t->quad <= 2 || (str_is(type, "AGREE") && (request || str_is(t->name, "THREATEN")));
+}
+
+static uint32_t type_taken_up(const Coder *c, uint32_t taken) {
+  if (taken == NONE || c->predicate[taken] == NONE || !c->predicates.at[c->predicate[taken]].match.entry) return NONE;
+  const Predicate *q = &c->predicates.at[c->predicate[taken]];
+  uint32_t concept = q->match.set->names[q->match.entry->names].concept;
+  return concept == NONE ? NONE : c->ev->ontology.concept_list.at[concept].type;
+}
+
+/* Who did last what the noun takes up: « a rejeté ces accusations ». */
+static void did_it(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint32_t type) {
+  for (uint32_t i = c->past.n; i-- > 0 && !s->recipients.n;) {
+    const Past *past = &c->past.at[i];
+    if (past->sentence + TOPIC_REACH < sentence) return;
+    if (past->type != type) continue;
+    /* « France's condemnation angered Niamey »: what the deed led to is not what it answers */
+    if (p->noun && past->trigger != p->word && reading_below(c->r, p->word, past->trigger) && past->sentence == sentence) continue;
+    add_sides(c, past->actors.at, past->actors.n, s);
   }
-  if (taken == NONE && quad != 1 && quad != 3) return;
-  bool loose = (quad == 1 || quad == 3) && (type == NONE || coder_cue(c, taken, CUE_ANAPHOR));
-  for (uint32_t round = type == NONE ? 1 : 0; round < (loose ? 2u : 1u) && !s->recipients.n; round++)
-    for (uint32_t i = c->past.n; i-- > 0 && !s->recipients.n;) {
-      const Past *past = &c->past.at[i];
-      if (past->sentence + (round ? REACTION_REACH : TOPIC_REACH) < sentence) break;
-      if (!round && past->type != type) continue;
-      /* « France's condemnation angered Niamey »: what the deed led to is not what it answers */
-      if (p->noun && past->trigger != p->word && reading_below(c->r, p->word, past->trigger) && past->sentence == sentence) continue;
-      bool hit = taken != NONE, own = false;
-      for (uint32_t a = 0; a < s->actors.n; a++) {
-        hit |= past->recipients.n && entity_at(c, s->actors.at[a]) && among(c, s->actors.at[a], past->recipients.at, past->recipients.n);
-        own |= among(c, s->actors.at[a], past->actors.at, past->actors.n);
-      }
-      if (hit && (!own || !round)) add_sides(c, past->actors.at, past->actors.n, s);
-      else if (own && quad == 1 && s->n) add_sides(c, past->recipients.n ? past->recipients.at : past->actors.at, past->recipients.n ? past->recipients.n : past->actors.n, s);
+}
+
+/* Who did something to the actors just before; for a promise also whom they dealt with. */
+static void did_it_to_them(const Coder *c, Sense *s, uint32_t sentence, Str type, uint8_t quad) {
+  for (uint32_t i = c->past.n; i-- > 0 && !s->recipients.n;) {
+    const Past *past = &c->past.at[i];
+    if (past->sentence + REACTION_REACH < sentence) return;
+    bool hit = false, own = false;
+    for (uint32_t a = 0; a < s->actors.n; a++) {
+      hit |= past->recipients.n && entity_at(c, s->actors.at[a]) && among(c, s->actors.at[a], past->recipients.at, past->recipients.n);
+      own |= among(c, s->actors.at[a], past->actors.at, past->actors.n);
     }
-  if (taken != NONE && !s->recipients.n) last_speaker(c, p, s, sentence);
+    if (hit && !own && may_answer(c, past, type, quad)) add_sides(c, past->actors.at, past->actors.n, s);
+    else if (own && quad == 1 && s->n) add_sides(c, past->recipients.n ? past->recipients.at : past->actors.at, past->recipients.n ? past->recipients.n : past->actors.n, s);
+  }
+}
+
+static void answered(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, Str type, uint8_t quad) {
+  uint32_t taken = taken_up(c, p, s), told = type_taken_up(c, taken);
+  if (taken == NONE && quad != 1 && quad != 3) return;
+  if (told != NONE) did_it(c, p, s, sentence, told);
+  bool loose = (quad == 1 || quad == 3) && (told == NONE || coder_cue(c, taken, CUE_ANAPHOR));
+  if (loose && !s->recipients.n) did_it_to_them(c, s, sentence, type, quad);
+  bool deed = told != NONE && (c->ev->ontology.type_list.at[told].quad & 1) == 0;
+  if (taken != NONE && !deed && !s->recipients.n && (told != NONE || coder_cue(c, taken, CUE_UTTERANCE))) last_speaker(c, p, s, sentence);
 }
 
 /* Whoever owns what the verb is done to, and the country where a deed is done, whatever the entry says. */
@@ -249,6 +277,8 @@ static void threatened(const Coder *c, const Predicate *p, Sense *s) {
     for (uint32_t i = 0; i < found.n; i++)
       if (party_known(c, found.at[i])) add_sides(c, &found.at[i], 1, s);
     if (subject != NONE && !s->recipients.n && coder_word(c, subject)->upos == UPOS_NOUN) who_did_it_to(c, subject, s);
+    uint32_t facing = !found.n && !s->recipients.n ? focus_partner(c, s->actors.at[0]) : NONE;
+    if (facing != NONE) add_sides(c, &facing, 1, s);
     for (uint32_t i = c->past.n; i-- > 0 && !found.n && !s->recipients.n && c->past.at[i].sentence + TOPIC_REACH >= w->sentence;)
       if (c->past.at[i].actors.n && !own_side(c, s, c->past.at[i].actors.at[0])) add_sides(c, c->past.at[i].actors.at, c->past.at[i].actors.n, s);
     return;
@@ -263,7 +293,23 @@ static void threatened(const Coder *c, const Predicate *p, Sense *s) {
   }
 }
 
-void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, uint8_t quad) {
+static void traced(const Coder *c, const Predicate *p, const Sense *s, const char *how) {
+  if (!c->r->trace_on || !s->recipients.n) return;
+  Str who = coder_word(c, s->recipients.at[0])->form;
+  reading_trace(c->r, "%.*s: recipient %.*s from %s", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p, (int)who.n, who.p, how);
+}
+
+/* By what the text has been about; the rule says so, since no word of the clause does. */
+static void by_focus(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, Str type, uint8_t quad) {
+  bool deed = taken_up(c, p, s) != NONE; /* « a soutenu cette décision »: those who took it */
+  uint32_t word = focus_recipient(c, s, p, sentence, type, deed && quad == 1 ? 3 : quad);
+  if (word == NONE) return;
+  add(c, &s->recipients, word);
+  traced(c, p, s, "what the text is about");
+  s->rule = str_format(c->arena, "%.*s + recipient from context", (int)s->rule.n, s->rule.p);
+}
+
+void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, Str type, uint8_t quad) {
   if (s->reciprocal && p->noun && s->actors.n + s->with.n == 1 && !s->recipients.n) second_side(c, p, s);
   if (s->n && s->concept != NONE) drop_own_country(c, s);
   if (s->actors.n && !s->recipients.n && !s->with.n && s->reciprocal && quad == 3) threatened(c, p, s); /* « threatened to fight on » */
@@ -271,11 +317,13 @@ void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t s
   coordinated(c, p, s);
   if (!s->recipients.n && quad == 3) threatened(c, p, s);
   if (!s->recipients.n) owner_or_country(c, p, s, quad);
-  if (!s->recipients.n) answered(c, p, s, sentence, quad);
+  if (!s->recipients.n) answered(c, p, s, sentence, type, quad);
   if (!s->recipients.n && quad == 3) named_in_speech(c, p, s);
+  traced(c, p, s, "what was told before");
+  if (!s->recipients.n && !p->noun) by_focus(c, p, s, sentence, type, quad);
 }
 
-/* « son allié », « its partner »: the side of the latest event that is not the owner's. */
+/* « son allié », « its rival »: who has had most to do with the owner. */
 bool context_counterpart(const Coder *c, uint32_t word, WordList *out) {
   if (!coder_cue(c, word, CUE_COUNTERPART)) return false;
   uint32_t owner = NONE;
@@ -288,18 +336,9 @@ bool context_counterpart(const Coder *c, uint32_t word, WordList *out) {
   if (owner == NONE) return false;
   if (!party_mention(c, owner)) owner = frame_subject(c, coder_word(c, word)->head, 0);
   if (owner == NONE) return false;
-  for (uint32_t i = c->past.n; i-- > 0 && c->past.at[i].sentence + REACTION_REACH >= coder_word(c, word)->sentence;) {
-    const Past *past = &c->past.at[i];
-    for (int side = 0; side < 2; side++) {
-      const uint32_t *list = side ? past->actors.at : past->recipients.at;
-      uint32_t n = side ? past->actors.n : past->recipients.n;
-      for (uint32_t k = 0; k < n; k++) {
-        const Entity *e = entity_at(c, list[k]);
-        if (!e || !e->country[0] || same_side(c, list[k], owner) || !strcmp(e->country, "IGO")) continue;
-        add(c, out, list[k]);
-        return true;
-      }
-    }
-  }
-  return false;
+  uint32_t other = focus_partner(c, owner);
+  const Entity *e = other == NONE ? NULL : entity_at(c, other);
+  if (!e || !e->country[0] || same_side(c, other, owner) || !strcmp(e->country, "IGO")) return false;
+  add(c, out, other);
+  return true;
 }

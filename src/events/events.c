@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed"};
+    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -476,7 +476,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   const Type *type = &o->type_list.at[x.type];
   take_speaker(c, p, s);
   for (uint32_t i = 0; i < s->actors.n && s->n && s->operators[0] == c->ev->op_say; i++) s->actors.at[i] = party_named(c, s->actors.at[i]);
-  context_recipients(c, p, s, number, type->quad);
+  context_recipients(c, p, s, number, type->name, type->quad);
   const char *why = refuse(c, p, s, sentence, type->name, type->quad);
   if (why) {
     drop(c, p, s, why);

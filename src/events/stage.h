@@ -55,6 +55,7 @@ typedef enum {
   CUE_COMPANY,     /* companies (classes.txt) */
   CUE_MANY,        /* nouns that only count what stands behind them: dozens of */
   CUE_ATTRIBUTED,  /* participles between a deed and whoever is said to have done it: « claimed by », « blamed on » */
+  CUE_UTTERANCE,   /* nouns for what somebody said: remarks, a statement */
   CUE_COUNT
 } Cue;
 
@@ -176,6 +177,10 @@ const Mention *party_mention(const Coder *c, uint32_t word);
 bool context_both_sides(const Coder *c, uint32_t word, WordList *out);
 bool context_counterpart(const Coder *c, uint32_t word, WordList *out);
 bool context_object(const Coder *c, uint32_t word, WordList *out);
+
+/* focus.c: whom the text has been about */
+bool focus_pair(const Coder *c, uint32_t word, uint32_t two[2]); /* who « the two » are */
+uint32_t focus_partner(const Coder *c, uint32_t word);           /* a party of who faces that one, or NONE */
 
 /* refuse.c */
 uint32_t refuse_off_topic(const Coder *c, const Sentence *s);

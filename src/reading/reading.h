@@ -204,6 +204,7 @@ typedef struct Reading {
   uint32_t characters;
   uint32_t *offsets;     /* code points before every 64th byte */
   uint32_t prose_start;  /* where header and dateline end */
+  char country[4];       /* that the text is about; empty where none leads */
   Vec(Sentence) sentences;
   Vec(Word) words;
   Vec(Date) dates;

@@ -123,6 +123,20 @@ static uint32_t issuer(Speech *s, uint32_t word) {
   return NONE;
 }
 
+/* « des milliers de manifestants » are of the country and kind of those that they are counted among. */
+static void count_among(const Speech *s, uint32_t word, Entity *e) {
+  const Reading *r = s->r;
+  FOR_FEW_CHILDREN(r, word, c) {
+    uint32_t m = c > word && r->words.at[c].rel == REL_NMOD ? r->words.at[c].mention : NONE;
+    if (m == NONE || r->entities.at[r->mentions.at[m].entity].kind != ENTITY_PEOPLE) continue;
+    const Entity *of = &r->entities.at[r->mentions.at[m].entity];
+    memcpy(e->country, of->country, sizeof e->country);
+    memcpy(e->sector, of->sector, sizeof e->sector);
+    e->n_sectors = of->n_sectors, e->code = of->code;
+    return;
+  }
+}
+
 static uint32_t make_entity(Speech *s, uint32_t word) {
   Reading *r = s->r;
   uint32_t first, last;
@@ -138,6 +152,7 @@ static uint32_t make_entity(Speech *s, uint32_t word) {
     bool plural = r->words.at[word].morph.number == NUMBER_PLUR;
     *e = (Entity){.name = name, .kind = plural ? ENTITY_PEOPLE : ENTITY_PERSON, .place = NONE,
                   .gender = r->words.at[word].morph.gender, .number = r->words.at[word].morph.number};
+    if (plural) count_among(s, word, e);
   }
   uint32_t entity = *at;
   Mention *m = vec_push(r->arena, &r->mentions);
