@@ -7,7 +7,7 @@ static void add_arg(const Coder *c, Predicate *p, Where where, Str prep, uint32_
   uint8_t nth = 1;
   for (uint32_t i = 0; i < p->args.n; i++) {
     const Arg *a = &p->args.at[i];
-    if (a->word == word && a->where == where) return;
+    if (a->word == word && a->where == where && (where != WHERE_PREP || str_eq(a->prep, prep))) return;
     if (where == WHERE_PREP && a->where == WHERE_PREP && !a->weak && str_eq(a->prep, prep)) nth++;
   }
   vec_add(c->arena, &p->args, ((Arg){(uint8_t)where, weak, frame_verbal(c, word), nth, prep, word}));
