@@ -239,7 +239,7 @@ static int finer(const Coder *c, const Predicate *p, const Lexicon *l, const Ent
 static int asks(const Lexicon *l, const Entry *e) {
   for (uint32_t i = 0; i < e->n_conditions; i++)
     if (l->conditions[e->conditions + i].ask == ASK_LAST) return 0;
-  return 1 + e->n_conditions + 2 * e->n_parts + e->reflexive;
+  return 1 + e->n_conditions + 2 * e->n_parts + 3 * e->reflexive; /* « se rendre » is a verb of its own */
 }
 
 static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
