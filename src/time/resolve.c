@@ -36,6 +36,8 @@ static int verb_direction(const Resolver *v, uint32_t w) {
     if (looks_ahead(v, &r->words.at[up]) || time_is(v->time, r->words.at[up].lemma, CLASS_ASK)) return 1;
     if (r->words.at[up].upos == UPOS_VERB) break;
   }
+  /* « le mandat s'achève le 31 décembre » */
+  if (x->morph.verbform == VERBFORM_FIN && time_is(v->time, x->lemma, CLASS_ENDS)) return 1;
   return x->morph.verbform == VERBFORM_FIN ? 0 : 2;
 }
 
@@ -324,6 +326,11 @@ static void resolve_set(Resolver *v, const TimeFound *f) {
 
 static void resolve_part_of_year(Resolver *v, const TimeFound *f, const char *letter) {
   int n = f->ordinal ? f->ordinal : f->number, year = full_year(f) ? full_year(f) : v->today.year;
+  if (!n && v->today.month) { /* « le trimestre dernier », « next quarter » */
+    int parts = letter[0] == 'Q' ? 4 : 2, at = (v->today.month - 1) * parts / 12 + f->rule->amount + parts * 4;
+    put(v, f, str_format(v->r->arena, "%04d-%s%d", v->today.year - 4 + at / parts, letter, at % parts + 1), kind_of(v, f, v->today, DATE_DATE));
+    return;
+  }
   if (year && !full_year(f) && v->today.month) { /* told in the past, it has begun; ahead, it is not over */
     int months = letter[0] == 'Q' ? 3 : 6, way = way_of(v, f), begun = (n - 1) * months + 1, over = n * months;
     if (way < 0 && begun > v->today.month) year--;

@@ -8,7 +8,7 @@
 
 static const char *const CLASSES[CLASS_COUNT] = {
     "weekday", "month", "number", "ordinal", "unit", "season", "part", "day-word", "anaphor", "named", "ampm", "zone",
-    "calendar", "future", "roman", "frequency", "feast", "mid", "daytime", "lasting", "year-lead", "prefix", "suffix", "ask", "numbered", "day", "clock", "decade", "year", "iso", "numeric", "hhmm", "days", "short-year", "months", "years", "month-first"};
+    "calendar", "future", "roman", "frequency", "feast", "mid", "daytime", "lasting", "year-lead", "prefix", "suffix", "ask", "numbered", "ends", "day", "clock", "decade", "year", "iso", "numeric", "hhmm", "days", "short-year", "months", "years", "month-first"};
 static const char *const ACTIONS[ACT_COUNT] = {
     "date", "ago", "hence", "earlier", "later", "within", "shift", "duration", "set", "quarter", "half", "decade",
     "century", "range", "night", "day-word", "anaphor", "same", "named", "time", "weekend", "calendar",
