@@ -285,7 +285,7 @@ static bool holds_name(const Doc *d, const Chunk *role, const Chunk *name, Gap g
   bool body = kind == ROLE_BODY || kind == ROLE_GROUP;
   bool joined = gap == GAP_NONE || (gap == GAP_ADJ && gap_depends(d, name, role)); /* « la compagnie publique PDVSA » */
   if (body) return joined && !is_person(name) && (is_body(name) || (name->kind == CHUNK_UNKNOWN && !name->place));
-  if (!person) return false;
+  if (!person || word_classes(d, section_str(d->e->roles.strings, role->role->name)) >> WORDS_CROWD & 1) return false;
   return gap == GAP_NONE || gap == GAP_ADJ;
 }
 

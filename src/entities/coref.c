@@ -258,7 +258,7 @@ static bool may_be_called(const Doc *d, const Phrase *p, const RoleItem *role, u
   const RoleItem *own = d->known.at[entity].role;
   bool union_of = world_collective(str(e->country)) || world_collective(str(p->country));
   if (p->owned && p->country[0] && e->country[0] && !union_of && memcmp(p->country, e->country, 3)) return false;
-  if (p->again || p->former) return true;
+  if (p->again || p->former || (role->kind == ROLE_PERSON && world_collective(str(e->country)))) return true; /* « la diplomate rwandaise » of the UN */
   bool party = p->n_sectors && !memcmp(p->sector[0], "PTY", 3) && politician(e) && p->country[0] && !memcmp(p->country, e->country, 3);
   if (party && (!own || own->kind != ROLE_PERSON)) return true;
   if (role->kind <= ROLE_TITLE) return !own && !e->role.n && (!e->n_sectors || share_sector(role, e));

@@ -138,6 +138,11 @@ bool subject_like(const Doc *d, const Mention *m) {
   /* « X et Y ont »: the second of two subjects */
   if (h->rel == REL_CONJ && h->head != NONE && word_at(d, h->head)->rel == REL_NSUBJ) return true;
   uint32_t root = d->r->sentences.at[m->sentence].root;
+  /* « "...", a clamé devant la foule Ousmane Sonko. »: at the end of a sentence that opens with a quotation */
+  uint32_t opens = d->r->sentences.at[m->sentence].first_word, behind = m->end_word;
+  bool last = behind < d->r->words.n && word_at(d, behind)->upos == UPOS_PUNCT && (behind + 1 >= d->r->words.n || word_at(d, behind + 1)->sentence != m->sentence);
+  bool free_standing = m->form == FORM_NAME && m->first_word > 0 && word_at(d, m->first_word - 1)->upos != UPOS_ADP && d->r->entities.at[m->entity].kind == ENTITY_PERSON;
+  if (last && free_standing && d->quoted[opens] && !d->quoted[m->head]) return true;
   bool named = m->form == FORM_NAME && d->r->entities.at[m->entity].kind == ENTITY_PERSON;
   if (!named || root == NONE || m->head > root || word_at(d, root)->upos != UPOS_VERB || d->quoted[m->head] || d->quoted[root]) return false;
   if (h->rel != REL_APPOS && h->rel != REL_DISLOCATED && h->rel != REL_VOCATIVE && h->rel != REL_NMOD) return false;

@@ -96,7 +96,8 @@ uint32_t order_subject_in_front(const Speech *s, const Cue *cue) {
   if (cue->first == floor) return NONE;
   uint32_t at = cue->first - 1;
   uint8_t upos = r->words.at[at].upos;
-  if (upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_PRON) return NONE;
+  bool aged = upos == UPOS_ADJ && at > floor && str_is(r->words.at[at - 1].form, "-"); /* « the 34-year-old added » */
+  if (upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_PRON && !aged) return NONE;
   uint32_t from = at;
   while (from > floor && at - from < 10) {
     const Word *w = &r->words.at[from - 1];

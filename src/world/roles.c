@@ -14,7 +14,7 @@ static const char *const class_names[WORDS_CLASSES] = {"of",    "place",  "parti
                                                        "latter", "pair",  "title",    "clausal", "new",
                                                        "idle",   "foreign", "sides", "collective",
                                                        "toward", "whose", "named", "again",
-                                                       "deputy", "local"};
+                                                       "deputy", "local",  "crowd"};
 
 enum { ROLES_BEFORE = 4 };
 

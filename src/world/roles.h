@@ -47,6 +47,7 @@ typedef enum {
   WORDS_AGAIN,    /* of somebody named before: « le même responsable » */
   WORDS_DEPUTY,   /* makes another office of one: « vice president » is no president */
   WORDS_LOCAL,    /* offices of the place that the text has just been about: « le gouverneur », « the mayor » */
+  WORDS_CROWD,    /* many under one noun, whom no person's name belongs to: « devant la foule Ousmane Sonko » */
   WORDS_SAME,     /* not a class: from here on groups of offices that are one and the same */
   WORDS_CLASSES = WORDS_SAME
 } WordClass;
