@@ -471,11 +471,21 @@ static bool receiver(const Coder *c, uint32_t verb, uint32_t k) {
   return k > verb && coder_word(c, verb + 1)->start == m->start;
 }
 
+/* « lifted sanctions imposed on Mali »: whoever a measure was taken against, behind its participle. */
+static void laid_on(const Coder *c, Predicate *p, uint32_t measure) {
+  FOR_CHILDREN(c->r, measure, k) {
+    if (coder_word(c, k)->rel != REL_ACL || !coder_cue(c, k, CUE_LAID)) continue;
+    FOR_CHILDREN(c->r, k, j)
+      if (coder_word(c, j)->rel == REL_OBL && frame_prep(c, j).n && j > k) add_arg(c, p, WHERE_PREP, frame_prep(c, j), resolve_relative(c, j), true);
+  }
+}
+
 /* Phrases that parsers hang on a neighbour: those of the object and of obliques, below a verb. */
 static void neighbours(const Coder *c, Predicate *p) {
   uint32_t n = p->args.n;
   for (uint32_t i = 0; i < n; i++) {
     Arg a = p->args.at[i];
+    if (a.where == WHERE_OBJ && !a.clause) laid_on(c, p, a.word);
     if (a.where == WHERE_OBJ && !a.clause && a.word > p->word) inner_phrases(c, p, a.word, 0);
     if (a.clause || (a.weak && (a.where != WHERE_OBJ || a.word < p->word)) || (a.where != WHERE_OBJ && a.where != WHERE_PREP && a.where != WHERE_IOBJ)) continue;
     if (a.word < p->word && a.where != WHERE_OBJ) continue;

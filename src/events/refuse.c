@@ -308,6 +308,16 @@ static bool private_penalty(const Coder *c, const Sense *s) {
   return s->actors.n && private_matter(c, s, 1);
 }
 
+/* « lifted sanctions imposed on Mali »: the measure was told with its end. */
+static bool undone(const Coder *c, const Predicate *p) {
+  const Word *w = coder_word(c, p->word);
+  if (p->noun || w->rel != REL_ACL || w->head == NONE || !coder_cue(c, p->word, CUE_LAID)) return false;
+  uint32_t above = coder_word(c, w->head)->head;
+  for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == w->sentence;)
+    if (c->r->events.at[i].trigger == above || c->r->events.at[i].trigger == w->head) return true;
+  return false;
+}
+
 /* In the same clause: no finite verb between. */
 static bool same_clause(const Coder *c, uint32_t word, uint32_t above) {
   for (uint32_t i = 0; i < 10 && word != NONE; i++) {
@@ -424,6 +434,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (c->r->mentions.n && quad != 4 && !told && !power_named(c, sentence) && private_matter(c, s, quad)) return "nobody of politics is a party";
   if (quad != 4 && (countryman(c, p, s) || lone_national(c, s)) && !power_named(c, sentence) && !has_state(c, &s->recipients)) return "somebody of no office acts";
   if (c->r->mentions.n && str_is(type, "SANCTION") && private_penalty(c, s)) return "nobody of politics is a party";
+  if (undone(c, p)) return refuse_told;
   if (topic(c, p, s)) return "nobody gives it: a topic";
   if (nobody_reacts(c, p, s, quad)) return "nobody reacts: the deed alone is told";
   if (thing_acts(c, p, s)) return "a thing that does nothing by itself acts";

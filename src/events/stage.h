@@ -56,6 +56,7 @@ typedef enum {
   CUE_MANY,        /* nouns that only count what stands behind them: dozens of */
   CUE_ATTRIBUTED,  /* participles between a deed and whoever is said to have done it: « claimed by », « blamed on » */
   CUE_UTTERANCE,   /* nouns for what somebody said: remarks, a statement */
+  CUE_LAID,        /* participles between a measure and whoever it was taken against: sanctions imposed on */
   CUE_COUNT
 } Cue;
 
