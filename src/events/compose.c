@@ -145,6 +145,12 @@ static void possessor_acts(const Coder *c, const Predicate *p, const Words *set,
   for (uint32_t i = 0; i < recipients.n; i++) add_word(c, recipients.at[i] < p->word ? &roles->actors : &roles->recipients, recipients.at[i]);
 }
 
+/* An operator waits for its content. */
+static bool works_on(const Words *set, const Entry *e) {
+  const Name *name = &set->lexicon.names[e->names];
+  return name->kind == NAME_CHAIN && name->n_operators && !name->concept;
+}
+
 /* « held hostage »: a word of the idiom itself is nobody. */
 static bool part_of(const Coder *c, const Words *set, const Entry *e, uint32_t word) {
   for (uint32_t i = 0; i < e->n_parts; i++) {
@@ -161,6 +167,33 @@ static void fill_held(const Coder *c, const Predicate *p, WordList *recipients) 
 }
 
 static void collect_roles(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles);
+
+/* The deed, told by a noun below the verb, in whose phrase the word stands; NULL for none. */
+static const Predicate *deed_around(const Coder *c, const Predicate *p, uint32_t word) {
+  uint32_t noun = coder_word(c, word)->head;
+  for (uint32_t steps = 0; steps < 3 && noun != NONE && noun != p->word; steps++, noun = coder_word(c, noun)->head) {
+    if (frame_verbal(c, noun) || c->predicate[noun] == NONE) continue;
+    const Predicate *deed = &c->predicates.at[c->predicate[noun]];
+    const Entry *e = deed->match.entry;
+    if (deed->noun && e && deed->match.set->lexicon.names[e->names].kind == NAME_CHAIN) return deed;
+  }
+  return NULL;
+}
+
+/* « condemned the attack on a convoy »: whom the deed is done to is not who is condemned for it; nor is anybody in its phrase
+ * where its doer is named. */
+static bool of_the_deed(const Coder *c, const Predicate *p, const Arg *arg) {
+  const Predicate *deed = arg->where == WHERE_PREP ? deed_around(c, p, arg->word) : NULL;
+  if (!deed) return false;
+  const Entry *e = deed->match.entry;
+  for (uint32_t i = 0; i < e->n_slots; i++) {
+    const Slot *slot = &deed->match.set->lexicon.slots[e->slots + i];
+    if (slot->where == WHERE_PREP && slot->role == ROLE_RECIPIENT && str_eq(lexicon_str(&deed->match.set->lexicon, slot->prep), arg->prep)) return true;
+  }
+  Roles roles;
+  collect_roles(c, deed, deed->match.set, e, &roles);
+  return roles.actors.n && !roles.reciprocal;
+}
 
 /* « a strike on a school in Kharkiv killed a teacher »: of a deed that acts its doers act, not whom it is done to nor where.
  * False where the word is no deed. */
@@ -187,6 +220,7 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
     for (uint32_t k = 0; k < n; k++) {
       uint32_t w = args[k]->word;
       if (only_a_place(c, p, slot, args[k], n)) continue;
+      if (slot->role == ROLE_RECIPIENT && args[k]->weak && works_on(set, e) && of_the_deed(c, p, args[k])) continue;
       if (slot->where == WHERE_OBJ && slot->role == ROLE_RECIPIENT && part_of(c, set, e, w)) {
         fill_held(c, p, &roles->recipients);
         continue;
@@ -534,6 +568,17 @@ static void keep_target(const Coder *c, uint32_t op, const Outcome *outcome, con
   if (recipients.n) s->recipients = recipients;
 }
 
+/* « criticised Sudan over the arrests »: what stands as content and tells nothing is whom it is about. */
+static void plain_contents(const Coder *c, Roles *roles) {
+  for (uint32_t i = 0; i < roles->contents.n && !roles->recipients.n; i++) {
+    uint32_t w = roles->contents.at[i];
+    if (frame_verbal(c, w) || !party_mention(c, w) || predicate_of(c, w) != NONE) continue;
+    WordList named = {0};
+    fill(c, &named, w, true);
+    add_others(c, &roles->recipients, &named, &roles->actors);
+  }
+}
+
 /* One name of the entry. `last`: no other is left, so that an operator without content stands too. */
 static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t depth, Sense *s) {
   const Name *name = &p->match.set->lexicon.names[index];
@@ -645,6 +690,7 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
         }
       }
     }
+    if (found && n) plain_contents(c, &roles);
     /* « claimed that it had taken the town »: nobody accuses himself */
     if (found && n && operators[n - 1] == c->ev->op_accuse && !roles.recipients.n && roles.actors.n && s->actors.n && same_party(c, roles.actors.at[0], s->actors.at[0])) n = 0;
     Sense inner = *s;
