@@ -471,7 +471,15 @@ static bool receiver(const Coder *c, uint32_t verb, uint32_t k) {
   return k > verb && coder_word(c, verb + 1)->start == m->start;
 }
 
-/* « lifted sanctions imposed on Mali »: whoever a measure was taken against, behind its participle. */
+/* « buys most of its gas from Qatar »: a phrase that hangs on the amount. */
+static void behind_amount(const Coder *c, Predicate *p, uint32_t goods) {
+  uint32_t amount = coder_word(c, goods)->head;
+  if (coder_word(c, goods)->rel != REL_NMOD || amount == NONE || amount < p->word || coder_word(c, amount)->head != p->word) return;
+  FOR_CHILDREN(c->r, amount, k)
+    if (k > goods && coder_word(c, k)->rel == REL_NMOD && frame_prep(c, k).n) add_arg(c, p, WHERE_PREP, frame_prep(c, k), resolve_relative(c, k), true);
+}
+
+/* « lifted sanctions imposed on Mali », « planes loaded with tents »: what stands behind the participle. */
 static void laid_on(const Coder *c, Predicate *p, uint32_t measure) {
   FOR_CHILDREN(c->r, measure, k) {
     if (coder_word(c, k)->rel != REL_ACL || !coder_cue(c, k, CUE_LAID)) continue;
@@ -485,7 +493,8 @@ static void neighbours(const Coder *c, Predicate *p) {
   uint32_t n = p->args.n;
   for (uint32_t i = 0; i < n; i++) {
     Arg a = p->args.at[i];
-    if (a.where == WHERE_OBJ && !a.clause) laid_on(c, p, a.word);
+    if ((a.where == WHERE_OBJ || a.where == WHERE_SUBJ) && !a.clause) laid_on(c, p, a.word);
+    if (a.where == WHERE_OBJ && !a.clause) behind_amount(c, p, a.word);
     if (a.where == WHERE_OBJ && !a.clause && a.word > p->word) inner_phrases(c, p, a.word, 0);
     if (a.clause || (a.weak && (a.where != WHERE_OBJ || a.word < p->word)) || (a.where != WHERE_OBJ && a.where != WHERE_PREP && a.where != WHERE_IOBJ)) continue;
     if (a.word < p->word && a.where != WHERE_OBJ) continue;
