@@ -350,7 +350,7 @@ static bool told_above(const Coder *c, const Predicate *p, const Sense *s, Str t
     if (!str_eq(e->type, type) || p->word == e->trigger) continue;
     if (!reading_below(c->r, p->word, e->trigger) || !same_clause(c, p->word, e->trigger)) continue;
     if (p->noun && s->actors.n && e->actors.n && !shares_entity(c, &s->actors, &e->actors)) continue;
-    if (p->noun ? !s->recipients.n || shares_entity(c, &s->recipients, &e->recipients) || !s->actors.n : shares_entity(c, &s->actors, &e->actors)) return true;
+    if (p->noun ? !s->recipients.n || shares_entity(c, &s->recipients, &e->recipients) || !s->actors.n : shares_entity(c, &s->actors, &e->actors) || (!s->actors.n && !e->actors.n)) return true;
   }
   return false;
 }
@@ -423,6 +423,116 @@ static bool nobody_reacts(const Coder *c, const Predicate *p, const Sense *s, ui
 
 const char *const refuse_told = "the event above tells it already";
 
+static bool has_infinitive_aux(const Coder *c, uint32_t word) {
+  FOR_CHILDREN(c->r, word, k)
+    if (coder_word(c, k)->rel == REL_AUX && coder_word(c, k)->morph.verbform == VERBFORM_INF) return true;
+  return false;
+}
+
+static bool definite_phrase(const Coder *c, uint32_t word) {
+  FOR_CHILDREN(c->r, word, k)
+    if (coder_word(c, k)->rel == REL_DET && (coder_word(c, k)->morph.definite == 1 || coder_word(c, k)->morph.prontype == PRONTYPE_DEM)) return true;
+  return false;
+}
+
+/* « si les sanctions ne sont pas levées », « if the army does not reverse course »: an if asserts nothing. */
+static bool in_an_if(const Coder *c, uint32_t word) {
+  for (uint32_t steps = 0; word != NONE && steps < 8; steps++, word = coder_word(c, word)->head) {
+    const Word *w = coder_word(c, word);
+    if (w->rel != REL_ADVCL) continue;
+    FOR_CHILDREN(c->r, word, k)
+      if (k < word && coder_word(c, k)->rel == REL_MARK && coder_cue(c, k, CUE_CONDITION)) return true;
+    return false;
+  }
+  return false;
+}
+
+/* « accusé d'avoir armé et entraîné », « a cessé d'appliquer », « exigeait qu'il restreigne »: what the event above asks,
+ * reproaches or works on is no deed beside it. */
+static bool content_of_event(const Coder *c, const Predicate *p) {
+  uint32_t word = p->word;
+  if (p->noun) return false;
+  for (uint32_t steps = 0; coder_word(c, word)->rel == REL_CONJ && coder_word(c, word)->head != NONE && steps < 4; steps++) word = coder_word(c, word)->head;
+  const Word *w = coder_word(c, word);
+  bool infinitive = w->rel == REL_XCOMP && (w->morph.verbform == VERBFORM_INF || w->morph.verbform == VERBFORM_GER || has_infinitive_aux(c, word));
+  if (w->head == NONE || (!infinitive && w->rel != REL_CCOMP)) return false;
+  for (uint32_t i = c->r->events.n; i-- > 0;) {
+    const Event *e = &c->r->events.at[i];
+    if (e->sentence != w->sentence) return false;
+    bool asks = str_is(e->type, "REQUEST") || str_is(e->type, "THREATEN");
+    bool quoted = whose_word(c, p->word) != NONE && whose_word(c, p->word) != whose_word(c, w->head);
+    if (e->trigger == w->head && (infinitive || (asks && !quoted))) return true;
+  }
+  return false;
+}
+
+/* « personne ne peut faire confiance », « could pave the way for a withdrawal »: thought of or denied, and done by nobody. */
+static bool nobodys_thought(const Sense *s) {
+  return !s->actors.n && !s->with.n && s->modality & (AUX_HYPOTHETICAL | AUX_NEGATION);
+}
+
+/* « n'a pas dit si », « has not said whether » tells of nothing. */
+static bool not_said(const Coder *c, const Predicate *p, const Sense *s) {
+  if (!s->n || s->operators[0] != c->ev->op_say) return false;
+  bool negated = c->ev->modality && modality_of(c->ev->modality, c->r, p->word) & AUX_NEGATION;
+  bool whether = false;
+  FOR_CHILDREN(c->r, p->word, k)
+    FOR_CHILDREN(c->r, k, m) whether |= coder_word(c, k)->rel == REL_CCOMP && coder_word(c, m)->rel == REL_MARK && coder_cue(c, m, CUE_WHETHER);
+  return negated && whether;
+}
+
+static bool only_people(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    const Mention *m = party_mention(c, list->at[i]);
+    if (!m || m->form == FORM_NAME) return false;
+    const Entity *e = &c->r->entities.at[m->entity];
+    if (e->n_sectors != 1 || strcmp(e->sector[0], "CVL")) return false;
+  }
+  return list->n > 0;
+}
+
+/* « la foule réunie pour l'inauguration »: people who are gathered hold no talks. */
+static bool gathered(const Coder *c, const Predicate *p, const Sense *s, Str type) {
+  const Word *w = coder_word(c, p->word);
+  return str_is(type, "CONSULT") && !p->noun && w->rel == REL_ACL && w->morph.verbform == VERBFORM_PART && !s->with.n && !s->recipients.n && only_people(c, &s->actors);
+}
+
+/* « ont scandé les manifestants », after they took to the streets: the same protest goes on. */
+static bool goes_on(const Coder *c, const Predicate *p, const Sense *s, Str type) {
+  uint32_t sentence = coder_word(c, p->word)->sentence;
+  if (!str_is(type, "PROTEST") || s->n || !s->actors.n) return false;
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    const Mention *m = party_mention(c, s->actors.at[i]);
+    if (!m || (m->form != FORM_PRONOUN && !definite_phrase(c, s->actors.at[i]))) return false;
+  }
+  for (uint32_t i = c->past.n; i-- > 0 && c->past.at[i].sentence + 2 >= sentence;)
+    if (c->past.at[i].concept == s->concept && c->past.at[i].sentence < sentence) return true;
+  return false;
+}
+
+/* « sept personnes ont été tuées quand l'armée a ouvert le feu »: the clause says who did it and is the event. */
+static bool told_below(const Coder *c, const Predicate *p, const Sense *s, Str type) {
+  if (!str_is(type, "ASSAULT") || s->actors.n || p->noun || s->n) return false;
+  FOR_CHILDREN(c->r, p->word, k) {
+    if (coder_word(c, k)->rel != REL_ADVCL || k < p->word || c->predicate[k] == NONE) continue;
+    const Predicate *q = &c->predicates.at[c->predicate[k]];
+    uint32_t concept = q->match.entry ? q->match.set->names[q->match.entry->names].concept : NONE;
+    if (concept == NONE || c->ev->ontology.concept_list.at[concept].type == NONE) continue;
+    uint32_t subject = frame_subject(c, k, 0);
+    if (str_eq(c->ev->ontology.type_list.at[c->ev->ontology.concept_list.at[concept].type].name, type) && subject != NONE && !q->passive && party_known(c, subject)) return true;
+  }
+  return false;
+}
+
+/* « Reconnu coupable de X, l'homme d'affaires a été condamné »: a verdict in front of what it led to, of the same one. */
+static bool leads_to(const Coder *c, const Predicate *p, const Sense *s, uint8_t quad) {
+  const Word *w = coder_word(c, p->word);
+  if (p->noun || quad != 3 || s->actors.n || w->rel != REL_ADVCL || w->morph.verbform != VERBFORM_PART) return false;
+  for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == w->sentence;)
+    if (c->r->events.at[i].trigger == w->head && shares_entity(c, &s->recipients, &c->r->events.at[i].recipients)) return true;
+  return false;
+}
+
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
   if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
@@ -451,6 +561,14 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (off >= 2 && !power && !states) return "the sentence is of sport, business, culture or weather";
   if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
   if (told_above(c, p, s, type)) return refuse_told;
+  if (told_below(c, p, s, type)) return "the clause below tells it with who did it";
+  if (goes_on(c, p, s, type)) return "the protest told before goes on";
+  if (gathered(c, p, s, type)) return "people who are gathered hold no talks";
+  if (leads_to(c, p, s, quad)) return "what it led to is told";
+  if (in_an_if(c, p->word)) return "an if asserts nothing";
+  if (nobodys_thought(s)) return "it is thought of or denied, and nobody does it";
+  if (not_said(c, p, s)) return "nobody said it";
+  if (content_of_event(c, p)) return "it is what the event above asks or reproaches";
   if (remark(c, p)) return "it is meant, or a remark on what was told";
   if (in_condition(c, p)) return "it is the condition of the event above";
   if (instigation(c, p, quad)) return "it is how the event above came about";

@@ -57,6 +57,7 @@ typedef enum {
   CUE_ATTRIBUTED,  /* participles between a deed and whoever is said to have done it: « claimed by », « blamed on » */
   CUE_UTTERANCE,   /* nouns for what somebody said: remarks, a statement */
   CUE_LAID,        /* participles between a measure and whoever it was taken against: sanctions imposed on */
+  CUE_WHETHER,     /* opens an indirect question */
   CUE_COUNT
 } Cue;
 
