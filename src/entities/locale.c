@@ -119,6 +119,20 @@ static bool is_local(const Doc *d, const RoleItem *role) {
   return word_classes(d, section_str(d->e->roles.strings, role->name)) >> WORDS_LOCAL & 1;
 }
 
+/* « the police action », after police acted in Quito: those of whom it was said just before whose they are. */
+static const char *same_body(const Doc *d, const Phrase *p, const RoleItem *role) {
+  enum { MENTIONS_BACK = 40, SENTENCES_BACK = 8 };
+  const Reading *r = d->r;
+  uint32_t here = word_at(d, p->head)->sentence;
+  for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < MENTIONS_BACK; looked++) {
+    const Mention *m = &r->mentions.at[i];
+    if (m->sentence + SENTENCES_BACK < here) break;
+    const Entity *e = &r->entities.at[m->entity];
+    if (d->known.at[m->entity].role == role && e->country[0] && e->kind == ENTITY_ORGANISATION) return e->country;
+  }
+  return "";
+}
+
 /* Unidentified men are of no country, and what has no sector of its own may be anybody's. */
 const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role) {
   if ((has_sector(role, "UAF") && role->n_sectors == 1) || has_sector(role, "IGO") || p->foreign) return "";
@@ -133,6 +147,7 @@ const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role)
   if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = place_of_deed(d, p->head);
   if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = only_place(d, p->head);
   if (!code[0] && of_the_state(role)) code = country_of_subject(d, p->head, "GOV", "GOV");
+  if (!code[0] && role->kind == ROLE_BODY && (has_sector(role, "COP") || has_sector(role, "MIL"))) code = same_body(d, p, role);
   /* Whom members of parliament and the opposition fight is their own government. */
   if (!code[0] && role->kind == ROLE_BODY && has_sector(role, "GOV")) code = country_of_subject(d, p->head, "LEG", "OPP");
   return code[0] ? code : d->main_code;

@@ -146,8 +146,17 @@ static void shared_head(const Coder *c, uint32_t word, WordList *out) {
   }
 }
 
+/* « notre pays », « our people »: whose the speaker is. */
+static bool speakers_own(const Coder *c, uint32_t word, WordList *out) {
+  if (!coder_cue(c, word, CUE_SIDES) && !coder_cue(c, word, CUE_PERSON)) return false;
+  uint32_t before = out->n;
+  FOR_CHILDREN(c->r, word, k)
+    if (k < word && coder_word(c, k)->morph.poss && coder_word(c, k)->morph.person == 1) push_speaker(c, k, out);
+  return out->n > before;
+}
+
 static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth) {
-  if (context_both_sides(c, word, out) || context_counterpart(c, word, out)) return;
+  if (context_both_sides(c, word, out) || context_counterpart(c, word, out) || speakers_own(c, word, out)) return;
   FOR_CHILDREN(c->r, word, k)
     if (coder_word(c, k)->rel == REL_DET && coder_cue(c, k, CUE_NOBODY)) return;
   if (party_mention(c, word)) {
@@ -236,6 +245,18 @@ void party_of_entity(const Coder *c, uint32_t entity, Party *party) {
   party->n_sectors = e->n_sectors;
 }
 
+/* « treize personnes », of whom nothing else is told, in a text about a country. */
+static bool plain_people(const Coder *c, uint32_t word) {
+  const Word *w = coder_word(c, word);
+  if (!c->r->country[0] || !coder_cue(c, word, CUE_PERSON) || w->upos != UPOS_NOUN) return false;
+  FOR_CHILDREN(c->r, word, k) {
+    const Word *below = coder_word(c, k);
+    if (below->rel == REL_AMOD && !coder_cue(c, k, CUE_QUANTITY)) return false; /* « des ressortissants étrangers » */
+    if (below->rel == REL_NMOD || below->rel == REL_APPOS || below->sub == SUB_POSS) return false;
+  }
+  return true;
+}
+
 void party_make(const Coder *c, uint32_t word, Party *party) {
   *party = (Party){.entity = NONE};
   uint32_t first, last;
@@ -244,6 +265,10 @@ void party_make(const Coder *c, uint32_t word, Party *party) {
   const Mention *m = party_mention(c, word);
   if (!m) {
     m = inner_mention(c, word);
+    if (!m && plain_people(c, word)) {
+      memcpy(party->country, c->r->country, sizeof party->country), party->code = str_dup(c->r->arena, str(c->r->country));
+      return;
+    }
     if (m) memcpy(party->country, c->r->entities.at[m->entity].country, sizeof party->country), party->code = str(party->country);
     if (m) party->code = str_dup(c->r->arena, party->code);
     return;
