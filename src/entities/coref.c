@@ -72,7 +72,9 @@ static bool role_fits(const Doc *d, const Phrase *p, const RoleItem *role, uint3
       if (!plural && e->kind == ENTITY_PERSON) return d->known.at[entity].named && role->n_sectors && (share_sector(role, e) || same_office(d, role, entity));
       return e->kind == ENTITY_GROUP && share_sector(role, e) && d->known.at[entity].named;
     case ROLE_GROUP:
-      if (plural) return e->kind == ENTITY_GROUP && !role->inherits && share_sector(role, e) && d->known.at[entity].named;
+      /* « les organisations ouest-africaines » */
+      if (plural && role->inherits) return e->kind == ENTITY_ORGANISATION && !strcmp(e->country, "IGO") && d->known.at[entity].named;
+      if (plural) return e->kind == ENTITY_GROUP && share_sector(role, e) && d->known.at[entity].named;
       if (e->kind != ENTITY_GROUP && e->kind != ENTITY_ORGANISATION) return false;
       return d->known.at[entity].named && (role->inherits || !role->n_sectors ? true : share_sector(role, e));
     case ROLE_BODY:

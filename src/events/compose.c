@@ -485,11 +485,13 @@ static void recall(const Coder *c, const Predicate *p, Sense *s) {
   for (uint32_t i = c->past.n > 128 ? c->past.n - 128 : 0; i < c->past.n; i++) {
     const Past *past = &c->past.at[i];
     if (past->sentence == coder_word(c, p->word)->sentence) continue;
+    bool two = past->actors.n > 1 && !past->recipients.n; /* whoever signs is more than one */
     bool same = past->concept == s->concept;
     bool type = concept->type != NONE && past->type == concept->type;
     bool deal = concept->klass != NONE && past->type != NONE && c->ev->ontology.type_list.at[past->type].klass == concept->klass &&
                 str_is(c->ev->ontology.classes.entries.at[concept->klass].key, "coop-verbal");
-    if (same || ((type || deal) && !(found && found->concept == s->concept))) found = past;
+    bool signed_before = deal && found && found->actors.n > 1 && !found->recipients.n && !two;
+    if (same || ((type || deal) && !signed_before && !(found && found->concept == s->concept))) found = past;
   }
   if (!found) return;
   for (uint32_t i = 0; i < found->actors.n; i++) add_word(c, &s->actors, found->actors.at[i]);

@@ -124,7 +124,7 @@ static void named_in_speech(const Coder *c, const Predicate *p, Sense *s) {
   for (uint32_t i = c->mentions_first[coder_word(c, p->word)->sentence]; i < c->mentions_first[coder_word(c, p->word)->sentence + 1] && !s->recipients.n; i++) {
     const Mention *m = &c->r->mentions.at[c->mentions[i]];
     if (m->start < t->content.start || m->end > t->content.end || coder_word(c, m->head)->mention == NONE) continue;
-    if (c->r->entities.at[m->entity].kind == ENTITY_COUNTRY) add_sides(c, &m->head, 1, s);
+    if (c->r->entities.at[m->entity].kind == ENTITY_COUNTRY && m->form != FORM_DEMONYM) add_sides(c, &m->head, 1, s);
   }
 }
 
@@ -134,7 +134,9 @@ static void coordinated(const Coder *c, const Predicate *p, Sense *s) {
   if (w->rel != REL_CONJ || p->noun) return;
   for (uint32_t i = c->past.n; i-- > 0 && c->past.at[i].sentence == w->sentence;)
     if (c->past.at[i].trigger == w->head && c->past.at[i].actors.n && own_side(c, s, c->past.at[i].actors.at[0])) {
-      add_sides(c, c->past.at[i].recipients.at, c->past.at[i].recipients.n, s);
+      const Past *past = &c->past.at[i];
+      add_sides(c, past->recipients.at, past->recipients.n, s);
+      if (!past->recipients.n) add_sides(c, past->actors.at, past->actors.n, s); /* « met X and reaffirmed support » */
       return;
     }
 }
@@ -277,7 +279,7 @@ static void threatened(const Coder *c, const Predicate *p, Sense *s) {
     for (uint32_t i = 0; i < found.n; i++)
       if (party_known(c, found.at[i])) add_sides(c, &found.at[i], 1, s);
     if (subject != NONE && !s->recipients.n && coder_word(c, subject)->upos == UPOS_NOUN) who_did_it_to(c, subject, s);
-    uint32_t facing = !found.n && !s->recipients.n ? focus_partner(c, s->actors.at[0]) : NONE;
+    uint32_t facing = !found.n && !s->recipients.n ? focus_partner(c, s->actors.at[0], false) : NONE;
     if (facing != NONE) add_sides(c, &facing, 1, s);
     for (uint32_t i = c->past.n; i-- > 0 && !found.n && !s->recipients.n && c->past.at[i].sentence + TOPIC_REACH >= w->sentence;)
       if (c->past.at[i].actors.n && !own_side(c, s, c->past.at[i].actors.at[0])) add_sides(c, c->past.at[i].actors.at, c->past.at[i].actors.n, s);
@@ -309,10 +311,23 @@ static void by_focus(const Coder *c, const Predicate *p, Sense *s, uint32_t sent
   s->rule = str_format(c->arena, "%.*s + recipient from context", (int)s->rule.n, s->rule.p);
 }
 
+/* « X invaded Y after the attacks by Z »: who strikes back was struck. */
+static void avenged(const Coder *c, const Predicate *p, Sense *s) {
+  const Word *w = coder_word(c, p->word);
+  if (!s->actors.n || w->rel != REL_OBL) return;
+  for (uint32_t i = c->past.n; i-- > 0 && c->past.at[i].sentence == w->sentence;) {
+    const Past *past = &c->past.at[i];
+    bool deed = past->type != NONE && c->ev->ontology.type_list.at[past->type].quad == 4;
+    if (past->trigger == w->head && deed && past->recipients.n && coder_str_cue(c, frame_prep(c, p->word), CUE_EARLIER)) add_sides(c, past->actors.at, past->actors.n, s);
+  }
+}
+
 void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, Str type, uint8_t quad) {
   if (s->reciprocal && p->noun && s->actors.n + s->with.n == 1 && !s->recipients.n) second_side(c, p, s);
   if (s->n && s->concept != NONE) drop_own_country(c, s);
   if (s->actors.n && !s->recipients.n && !s->with.n && s->reciprocal && quad == 3) threatened(c, p, s); /* « threatened to fight on » */
+  if (p->noun && quad == 4 && !s->reciprocal && !s->recipients.n) avenged(c, p, s);
+  if (s->actors.n && !s->recipients.n && !s->with.n && s->reciprocal && s->n && s->actors.n == 1 && !p->noun) by_focus(c, p, s, sentence, type, quad);
   if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
   coordinated(c, p, s);
   if (!s->recipients.n && quad == 3) threatened(c, p, s);
@@ -320,7 +335,7 @@ void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t s
   if (!s->recipients.n) answered(c, p, s, sentence, type, quad);
   if (!s->recipients.n && quad == 3) named_in_speech(c, p, s);
   traced(c, p, s, "what was told before");
-  if (!s->recipients.n && !p->noun) by_focus(c, p, s, sentence, type, quad);
+  if (!s->recipients.n && (!p->noun || str_is(type, "SANCTION"))) by_focus(c, p, s, sentence, type, quad);
 }
 
 /* « son allié », « its rival »: who has had most to do with the owner. */
@@ -336,7 +351,7 @@ bool context_counterpart(const Coder *c, uint32_t word, WordList *out) {
   if (owner == NONE) return false;
   if (!party_mention(c, owner)) owner = frame_subject(c, coder_word(c, word)->head, 0);
   if (owner == NONE) return false;
-  uint32_t other = focus_partner(c, owner);
+  uint32_t other = focus_partner(c, owner, true);
   const Entity *e = other == NONE ? NULL : entity_at(c, other);
   if (!e || !e->country[0] || same_side(c, other, owner) || !strcmp(e->country, "IGO")) return false;
   add(c, out, other);

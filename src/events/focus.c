@@ -2,7 +2,7 @@
  * country, and towards whom a reaction goes that names nobody. */
 #include "events/compose.h"
 
-enum { LOOK_BACK = 64, MOST_SIDES = 32, NEARBY = 40, MAIN_WEIGHT = 8 };
+enum { LOOK_BACK = 64, MOST_SIDES = 32, MAIN_WEIGHT = 12 };
 
 /* A country with its powers is one side, whoever takes up arms against it another; so is every organisation. */
 typedef struct {
@@ -60,7 +60,7 @@ static const Side *heaviest(const Sides *sides) {
 static uint32_t weight_of(const Coder *c, const Past *past, uint32_t sentence) {
   uint8_t quad = past->type == NONE ? 0 : c->ev->ontology.type_list.at[past->type].quad;
   uint32_t apart = sentence > past->sentence ? sentence - past->sentence : 0;
-  return (quad == 4 ? 96 : quad == 3 ? 64 : 48) / (3 + apart);
+  return (quad == 4 ? 144 : quad == 3 ? 96 : 72) / (6 + apart);
 }
 
 static uint32_t oldest(const Coder *c) { return c->past.n > LOOK_BACK ? c->past.n - LOOK_BACK : 0; }
@@ -120,14 +120,16 @@ bool focus_pair(const Coder *c, uint32_t word, uint32_t two[2]) {
   return true;
 }
 
-uint32_t focus_partner(const Coder *c, uint32_t word) {
+uint32_t focus_partner(const Coder *c, uint32_t word, bool state) {
   uint32_t key = side_key(c, word);
   Pairings pairs;
   pairings(c, coder_word(c, word)->sentence, &pairs);
   const Pairing *best = NULL;
   for (uint32_t i = 0; key && i < pairs.n; i++) {
     const Pairing *p = &pairs.at[i];
-    if ((p->a == key || p->b == key) && (!best || p->weight >= best->weight)) best = p;
+    if (p->a != key && p->b != key) continue;
+    if (state && collective(entity_at(c, p->a == key ? p->word_b : p->word_a)->country)) continue;
+    if (!best || p->weight >= best->weight) best = p;
   }
   return !best ? NONE : best->a == key ? best->word_b : best->word_a;
 }
@@ -188,8 +190,8 @@ uint32_t focus_recipient(const Coder *c, const Sense *s, const Predicate *p, uin
   if (protest) return state_of(c, actor->country[0] ? actor->country : c->r->country, p->word, entity);
   if (home && quad == 3 && !holds_power(actor) && !armed(actor)) return state_of(c, actor->country, p->word, entity);
   if (!actor->country[0] || str_is(type, "ASSAULT")) return NONE;
-  bool talk = s->concept != NONE && c->ev->ontology.concept_list.at[s->concept].type != NONE &&
-              str_is(c->ev->ontology.type_list.at[c->ev->ontology.concept_list.at[s->concept].type].name, "CONSULT");
-  if (home) return quad == 3 || talk ? focus_partner(c, s->actors.at[0]) : NONE;
+  uint32_t of = s->concept == NONE ? NONE : c->ev->ontology.concept_list.at[s->concept].type;
+  bool talk = of != NONE && (str_is(c->ev->ontology.type_list.at[of].name, "CONSULT") || (!s->n && str_is(type, "AGREE")));
+  if (home) return quad == 3 || talk ? focus_partner(c, s->actors.at[0], false) : NONE;
   return whom_it_is_about(c, s, sentence, quad);
 }

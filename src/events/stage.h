@@ -182,7 +182,7 @@ bool context_object(const Coder *c, uint32_t word, WordList *out);
 
 /* focus.c: whom the text has been about */
 bool focus_pair(const Coder *c, uint32_t word, uint32_t two[2]); /* who « the two » are */
-uint32_t focus_partner(const Coder *c, uint32_t word);           /* a party of who faces that one, or NONE */
+uint32_t focus_partner(const Coder *c, uint32_t word, bool state); /* a party of who faces that one, a state if asked; or NONE */
 
 /* refuse.c */
 uint32_t refuse_off_topic(const Coder *c, const Sentence *s);
