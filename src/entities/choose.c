@@ -159,7 +159,7 @@ static bool named_near(const Doc *d, const Chunk *c, uint32_t country) {
 
 /* « Congrès » is that of the country that the text is about, where the listed one's is not spoken of. */
 static void prefer_role(Doc *d, Chunk *c) {
-  if (!common_noun(c) || !c->item || (c->item->kind != WORLD_SEAT && c->item->kind != WORLD_BODY)) return;
+  if (!common_noun(c) || !c->item || (c->item->kind != WORLD_SEAT && c->item->kind != WORLD_BODY && c->item->kind != WORLD_PARTY)) return;
   uint32_t own = country_number(c->item->country);
   if (own == NONE || d->main_country == NONE || own == d->main_country || (d->votes[own] >= 2 && named_near(d, c, own))) return;
   c->kind = CHUNK_ROLE, c->item = NULL, c->link = NULL, c->match.n = 0;

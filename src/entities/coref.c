@@ -296,6 +296,8 @@ uint32_t coref_epithet(Doc *d, const Phrase *p) {
     bool subject = subject_like(d, m) || (m->form == FORM_PRONOUN && word_at(d, m->head)->rel == REL_EXPL);
     if (!subject && far && same && !d->quoted[m->head] && may_be_called(d, p, role, m->entity)) other = m->entity;
     if (!subject || d->quoted[m->head]) continue;
+    /* An office is no mere description: only right behind. */
+    if (!same && role->kind <= ROLE_TITLE && p->owned && !p->again && !p->former && !e->country[0]) return NONE;
     if (!gender_clash(e->gender, gender_at(d, p->first, p->head)) && may_be_called(d, p, role, m->entity)) return m->entity;
     /* The second of two subjects of a sentence may still be the one. */
     if (seen != NONE && seen != m->sentence) return NONE;

@@ -213,7 +213,9 @@ static bool is_epithet(const Speech *s, uint32_t word) {
   FOR_FEW_CHILDREN(r, word, c) {
     const Word *k = &r->words.at[c];
     if (k->rel == REL_DET && (k->morph.definite == 1 || k->morph.prontype == PRONTYPE_DEM)) definite = true;
-    if (k->rel == REL_NMOD || k->rel == REL_FLAT || k->rel == REL_APPOS || k->rel == REL_CONJ) return false;
+    /* « l'Italien, premier joueur de son pays »: what is apposed may be no name */
+    bool apposed_name = k->rel == REL_APPOS && s->cover[c] != NONE && r->mentions.at[s->cover[c]].form == FORM_NAME && r->mentions.at[s->cover[c]].head == c;
+    if (k->rel == REL_NMOD || k->rel == REL_FLAT || apposed_name || k->rel == REL_CONJ) return false;
   }
   return definite;
 }
@@ -380,6 +382,19 @@ static uint32_t together(Speech *s, uint32_t word) {
   return *made;
 }
 
+/* Is a named person the subject of a sentence between two others? */
+static bool is_subject_between(const Speech *s, uint32_t entity, uint32_t after, uint32_t before) {
+  const Reading *r = s->r;
+  const Entity *e = &r->entities.at[entity];
+  if (e->kind != ENTITY_PERSON) return false;
+  for (uint32_t i = e->mentions.n, seen = 0; i-- > 0 && seen < 16; seen++) {
+    const Mention *m = &r->mentions.at[e->mentions.at[i]];
+    bool subject = m->form == FORM_NAME && r->words.at[m->head].rel == REL_NSUBJ && s->quotes.of_word[m->head] == NONE;
+    if (subject && m->sentence > after && m->sentence < before) return true;
+  }
+  return false;
+}
+
 uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
   Reading *r = s->r;
   const Word *w = &r->words.at[word];
@@ -408,6 +423,9 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
   bool follows = (w->upos == UPOS_PRON || taken_up) && s->last_speaker != NONE && w->sentence <= s->last_sentence + 2 &&
                  r->sentences.at[w->sentence].paragraph == r->sentences.at[s->last_sentence].paragraph &&
                  (according || taken_up || (w->head != NONE && s->cue_at[w->head] != NONE && s->found.at[s->cue_at[w->head]].incise));
+  /* « X climbed a fence. "Come," he urged »: but somebody else was the subject since. */
+  uint32_t since = follows && m != NONE && w->upos == UPOS_PRON ? r->mentions.at[m].entity : NONE;
+  if (since != NONE && since != s->last_speaker && is_subject_between(s, since, s->last_sentence, w->sentence)) return since;
   if (follows && !cue_is(s->cues, r, word, CUE_IMPERSONAL) && agrees(s, s->last_speaker, w)) return s->last_speaker;
   bool vague = m != NONE && w->upos == UPOS_PRON && r->entities.at[r->mentions.at[m].entity].kind >= ENTITY_COUNTRY;
   if (vague && w->morph.number != NUMBER_PLUR) {

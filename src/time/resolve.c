@@ -51,13 +51,17 @@ static bool soon(const Resolver *v, const TimeFound *f) {
 static int direction(const Resolver *v, const TimeFound *f) {
   const Reading *r = v->r;
   uint32_t w = f->first_word;
+  bool noun = false;
   /* From the expression's own head upwards; a few steps reach the clause's verb. */
   for (uint32_t steps = 0; w != NONE && steps < 12; steps++, w = r->words.at[w].head) {
     const Word *x = &r->words.at[w];
     bool verbal = x->upos == UPOS_VERB || x->upos == UPOS_AUX;
     if (!verbal && x->rel == REL_APPOS && w != f->first_word) return 0; /* « La raffinerie, victime d'une panne en mai, tournera » */
+    noun |= !verbal && x->upos == UPOS_NOUN && (w < f->first_word || w >= f->end_word) && (x->rel == REL_OBJ || x->rel == REL_OBL);
     if (!verbal && reading_child(r, w, REL_COP, SUB_NONE) == NONE) continue; /* « was the third in a week » */
     int way = verb_direction(v, w);
+    /* « appelant à une grève dès lundi »: what is asked for lies ahead */
+    if ((noun || f->prefix_open == 'a') && time_is(v->time, x->lemma, CLASS_ASK)) return 1;
     /* « The president arrives Sunday »: the present with a weekday looks ahead. */
     if (way == 0) return (f->n_weekdays && !f->n_months) || f->rule->action == ACT_WEEKEND || soon(v, f);
     /* « the vote, planned for June 5, was put off »: planned only, and the nearest June. */
