@@ -143,6 +143,23 @@ static uint32_t resolve_relative(const Coder *c, uint32_t word) {
   return word;
 }
 
+/* « saluer la décision du gouvernement de libérer »: whoever decided does it, whether the parser hangs the infinitive on
+ * the noun or on the verb above. */
+static uint32_t decider(const Coder *c, uint32_t noun, uint32_t verb) {
+  if (noun == NONE || noun > verb || !coder_cue(c, noun, CUE_TRANSPARENT)) return NONE;
+  FOR_CHILDREN(c->r, noun, k) {
+    const Word *w = coder_word(c, k);
+    if (k < verb && w->rel == REL_NMOD && coder_str_cue(c, frame_prep(c, k), CUE_OF) && party_mention(c, k)) return k;
+  }
+  return NONE;
+}
+
+static uint32_t object_of(const Coder *c, uint32_t verb) {
+  FOR_CHILDREN(c->r, verb, k)
+    if (coder_word(c, k)->rel == REL_OBJ) return k;
+  return NONE;
+}
+
 /* Subject of a verb as far as syntax shows it: its own, the antecedent's, that of the verb it is coordinated with or
  * depends on without one. The subject of a passive counts as such: the caller knows which it is. */
 uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
@@ -150,6 +167,10 @@ uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
   if (own != NONE) return resolve_relative(c, own);
   const Word *v = coder_word(c, verb);
   if (depth > 8 || v->head == NONE) return NONE;
+  if (is_infinitive(c, verb) && v->rel != REL_CONJ) {
+    uint32_t who = decider(c, v->rel == REL_ACL ? v->head : object_of(c, v->head), verb);
+    if (who != NONE) return who;
+  }
   switch (v->rel) {
     case REL_CONJ:
       return frame_verbal(c, v->head) || coder_word(c, v->head)->upos == UPOS_ADJ ? frame_subject(c, v->head, depth + 1) : NONE;
@@ -222,7 +243,8 @@ static void complement(const Coder *c, Predicate *p, uint32_t k) {
   }
   bool weak = w->rel == REL_ADVCL;
   if (w->rel == REL_CCOMP && !infinitive) add_arg(c, p, WHERE_CLAUSE, prep, k, false);
-  if (infinitive) add_arg(c, p, WHERE_INF, prep, k, weak);
+  bool aside = weak && (coder_str_cue(c, prep, CUE_LATER) || coder_str_cue(c, prep, CUE_EARLIER) || coder_str_cue(c, prep, CUE_PRIVATIVE));
+  if (infinitive && !aside) add_arg(c, p, WHERE_INF, prep, k, weak); /* « avant de se rétracter » is no content */
   else if (gerund && !prep.n) add_arg(c, p, WHERE_GER, prep, k, weak);
   else if (w->rel == REL_XCOMP) add_arg(c, p, WHERE_INF, prep, k, false);
   if (prep.n) add_arg(c, p, WHERE_PREP, prep, k, false);
