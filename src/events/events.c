@@ -464,9 +464,32 @@ static void lend_above(Coder *c, const Predicate *p, const Sense *s, uint32_t nu
   }
 }
 
+/* « Tokyo doit livrer trois navires », where nobody is there who says so: what is due is a plan of the one who does it.
+ * « X doit se retirer, a déclaré Y »: Y demands it. */
+static void planned(Coder *c, const Predicate *p, Sense *s) {
+  const Ontology *o = &c->ev->ontology;
+  if (!s->n || s->actors.n || !s->recipients.n || c->ev->op_intend == NONE) return;
+  if (!coder_cue(c, p->word, CUE_OBLIGATION) || o->operator_list.at[s->operators[0]].control != CONTROL_RECIPIENT) return;
+  if (c->said_in[p->word] != NONE) {
+    uint32_t speaker = c->r->statements.at[c->said_in[p->word]].speaker;
+    uint32_t who = speaker == NONE ? NONE : named_in(c, speaker, coder_word(c, p->word)->sentence);
+    if (who != NONE) vec_add(c->arena, &s->actors, who);
+    return;
+  }
+  if (s->concept == NONE) return;
+  uint32_t before = s->operators[0];
+  Outcome x;
+  s->operators[0] = c->ev->op_intend;
+  ontology_compose(o, c->arena, s->operators, s->n, s->concept, &x);
+  if (x.type == NONE || o->type_list.at[x.type].quad != 1) s->operators[0] = before;
+  else s->actors = s->recipients, s->recipients = (WordList){0};
+}
+
 static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Predicate *p, Sense *s) {
   Outcome x;
   const Ontology *o = &c->ev->ontology;
+  take_speaker(c, p, s);
+  planned(c, p, s);
   ontology_compose(o, c->arena, s->operators, s->n, s->concept, &x);
   future(c, p, s, &x);
   if (x.type == NONE) {
@@ -474,7 +497,6 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
     return;
   }
   const Type *type = &o->type_list.at[x.type];
-  take_speaker(c, p, s);
   for (uint32_t i = 0; i < s->actors.n && s->n && s->operators[0] == c->ev->op_say; i++) s->actors.at[i] = party_named(c, s->actors.at[i]);
   context_recipients(c, p, s, number, type->name, type->quad);
   const char *why = refuse(c, p, s, sentence, type->name, type->quad);

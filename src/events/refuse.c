@@ -546,6 +546,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (c->r->mentions.n && str_is(type, "SANCTION") && private_penalty(c, s)) return "nobody of politics is a party";
   if (undone(c, p)) return refuse_told;
   if (topic(c, p, s)) return "nobody gives it: a topic";
+  if (!s->actors.n && s->concept == NONE && coder_cue(c, p->word, CUE_OBLIGATION)) return "nobody asks for it";
   if (nobody_reacts(c, p, s, quad)) return "nobody reacts: the deed alone is told";
   if (thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
   /* a question asks what happened: only one that names both sides tells */
