@@ -25,7 +25,7 @@ store = address or os.path.join(work.name, "million.db")
 NAMES = "case when kind in ('person', 'group') then name || ' ' || (k.k % 50) else name end"
 SQL = """
 insert into documents select doc + {docs} * k.k, key || '-' || k.k, id || '-' || k.k, language, date, date_evidence, title, url,
- source, text_sha256, characters, text, simhash, doc + {docs} * k.k from documents, k where doc <= {docs};
+ source, text_sha256, characters, text, doc + {docs} * k.k from documents, k where doc <= {docs};
 insert into sentences select doc + {docs} * k.k, n, start_at, end_at, kind, text from sentences, k where doc <= {docs};
 insert into entities select doc + {docs} * k.k, n, """ + NAMES + """, kind, code, country, sectors, role, office_from, office_to
  from entities, k where doc <= {docs};

@@ -2,8 +2,11 @@
 #ifndef DG_STORE_BACKEND_H
 #define DG_STORE_BACKEND_H
 
+#include "store/near.h"
 #include "store/store.h"
 #include "store/tables.h"
+
+#define BACKEND_NEAR 12
 
 typedef struct Backend {
   void *handle;
@@ -12,8 +15,9 @@ typedef struct Backend {
   bool (*row)(void *backend, TableId table, const Value *values, int n); /* a RowSink */
   bool (*commit)(struct Backend *b);
   bool (*has_key)(struct Backend *b, const char *key);
-  /* Documents whose simhash shares a band: calls `found` for each, at most 64 a band. */
-  void (*near)(struct Backend *b, uint64_t simhash, void (*found)(void *context, int64_t story, uint64_t simhash), void *context);
+  /* Documents that share a band: calls `found` for the latest, at most BACKEND_NEAR a band. */
+  void (*near)(struct Backend *b, const int64_t bands[NEAR_BANDS], void (*found)(void *context, int64_t story, const Sketch *sketch),
+               void *context);
   /* Brings up to date what the viewer reads; a store that was never viewed only where `first`. */
   bool (*settle)(struct Backend *b, bool first);
   int64_t (*next_doc)(struct Backend *b);

@@ -63,42 +63,6 @@ static bool make_table(Backend *b, const Table *t) {
   return run(b, sql);
 }
 
-static bool make_schema(Backend *b) {
-  char sql[4096];
-  if (!run(b, "begin") || !run(b, "select pg_advisory_xact_lock(7240)") ||
-      !run(b, "create table if not exists dragoman_schema (version integer)"))
-    return false;
-  int64_t version = number(b, "select coalesce(max(version), 0) from dragoman_schema");
-  if (version > STORE_SCHEMA_VERSION) return run(b, "rollback"), fail(b, "the store's schema is newer than this program's");
-  if (version == STORE_SCHEMA_VERSION) return run(b, "commit");
-  if (version >= 1 && version < 3 && !run_all(b, MIGRATE_RELATIONS)) return false;
-  for (int i = 0; i < TABLE_COUNT; i++)
-    if (!make_table(b, &TABLES[i])) return false;
-  for (size_t i = 0; i < N_DERIVED; i++) {
-    snprintf(sql, sizeof sql, "drop table if exists %s", DERIVED[i].table.name);
-    if (!run(b, sql) || !make_table(b, &DERIVED[i].table)) return false;
-  }
-  if (!run(b, DERIVE_START)) return false;
-  for (int i = 0; INDEXES[i]; i++)
-    if (!run(b, INDEXES[i])) return false;
-  for (int i = 0; version == 1 && MIGRATE_BANDS[i]; i++)
-    if (!run(b, MIGRATE_BANDS[i])) return false;
-  for (int i = 0; VIEWS[i]; i++) {
-    snprintf(sql, sizeof sql, "create or replace view%s", VIEWS[i] + strlen("create view"));
-    if (!run(b, sql)) return false;
-  }
-  snprintf(sql, sizeof sql, "insert into dragoman_schema values (%d)", STORE_SCHEMA_VERSION);
-  return run(b, "create index if not exists sentences_text on sentences using gin (to_tsvector('simple', text))") && run(b, sql) &&
-         run(b, "commit");
-}
-
-static bool begin(Backend *b) {
-  Handle *h = b->handle;
-  for (int i = 0; i < TABLE_COUNT; i++) h->rows[i].n = 0;
-  /* Two runs number their documents in turns: a batch holds the lock from its first number to its commit. */
-  return run(b, "set lock_timeout = '60s'") && run(b, "select pg_advisory_lock(7241)") && run(b, "set lock_timeout = 0");
-}
-
 static bool add(Backend *b, Buffer *to, const char *p, size_t n) {
   if (to->cap - to->n < n) {
     size_t cap = to->cap ? to->cap * 2 : 1 << 16;
@@ -172,6 +136,65 @@ static bool copy(Backend *b, TableId table) {
   return ok && (!staged || run(b, "insert into errors select * from new_errors on conflict do nothing"));
 }
 
+static bool sketch_portion(Backend *b, const PGresult *result) {
+  bool ok = true;
+  for (int i = 0; ok && i < PQntuples(result); i++) {
+    DocumentKey k = {.doc = atoll(PQgetvalue(result, i, 0)), .story = atoll(PQgetvalue(result, i, 1))};
+    k.sketched = near_sketch(str_of(PQgetvalue(result, i, 2), (uint32_t)PQgetlength(result, i, 2)), &k.sketch, k.bands);
+    ok = table_sketch_rows(&k, row, b);
+  }
+  return ok && copy(b, TABLE_SKETCHES) && copy(b, TABLE_BANDS);
+}
+
+/* Sketches of the documents that an earlier version stored. */
+static bool make_sketches(Backend *b) {
+  Handle *h = b->handle;
+  bool ok = run(b, "declare stored cursor for select doc, story, text from documents"), more = true;
+  while (ok && more) {
+    h->rows[TABLE_SKETCHES].n = h->rows[TABLE_BANDS].n = 0;
+    PGresult *result = PQexec(h->connection, "fetch 500 from stored");
+    more = PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) > 0;
+    ok = PQresultStatus(result) == PGRES_TUPLES_OK ? !more || sketch_portion(b, result) : fail(b, PQerrorMessage(h->connection));
+    PQclear(result);
+  }
+  return ok && run(b, "close stored");
+}
+
+static bool make_schema(Backend *b) {
+  char sql[4096];
+  if (!run(b, "begin") || !run(b, "select pg_advisory_xact_lock(7240)") ||
+      !run(b, "create table if not exists dragoman_schema (version integer)"))
+    return false;
+  int64_t version = number(b, "select coalesce(max(version), 0) from dragoman_schema");
+  if (version > STORE_SCHEMA_VERSION) return run(b, "rollback"), fail(b, "the store's schema is newer than this program's");
+  if (version == STORE_SCHEMA_VERSION) return run(b, "commit");
+  if (version >= 1 && version < 3 && !run_all(b, MIGRATE_RELATIONS)) return false;
+  if (version >= 1 && !run_all(b, MIGRATE_SKETCHES)) return false;
+  for (int i = 0; i < TABLE_COUNT; i++)
+    if (!make_table(b, &TABLES[i])) return false;
+  for (size_t i = 0; i < N_DERIVED; i++) {
+    snprintf(sql, sizeof sql, "drop table if exists %s", DERIVED[i].table.name);
+    if (!run(b, sql) || !make_table(b, &DERIVED[i].table)) return false;
+  }
+  if (!run(b, DERIVE_START) || (version >= 1 && !make_sketches(b))) return false;
+  for (int i = 0; INDEXES[i]; i++)
+    if (!run(b, INDEXES[i])) return false;
+  for (int i = 0; VIEWS[i]; i++) {
+    snprintf(sql, sizeof sql, "create or replace view%s", VIEWS[i] + strlen("create view"));
+    if (!run(b, sql)) return false;
+  }
+  snprintf(sql, sizeof sql, "insert into dragoman_schema values (%d)", STORE_SCHEMA_VERSION);
+  return run(b, "create index if not exists sentences_text on sentences using gin (to_tsvector('simple', text))") && run(b, sql) &&
+         run(b, "commit");
+}
+
+static bool begin(Backend *b) {
+  Handle *h = b->handle;
+  for (int i = 0; i < TABLE_COUNT; i++) h->rows[i].n = 0;
+  /* Two runs number their documents in turns: a batch holds the lock from its first number to its commit. */
+  return run(b, "set lock_timeout = '60s'") && run(b, "select pg_advisory_lock(7241)") && run(b, "set lock_timeout = 0");
+}
+
 static bool commit(Backend *b) {
   bool ok = run(b, "begin");
   for (int i = 0; ok && i < TABLE_COUNT; i++) ok = copy(b, (TableId)i);
@@ -212,17 +235,21 @@ static bool has_key(Backend *b, const char *key) {
   return found;
 }
 
-static void near(Backend *b, uint64_t simhash, void (*found)(void *, int64_t, uint64_t), void *context) {
+static void near(Backend *b, const int64_t bands[NEAR_BANDS], void (*found)(void *, int64_t, const Sketch *), void *context) {
   Handle *h = b->handle;
-  char room[4][32];
-  const char *values[4];
-  for (int band = 0; band < 4; band++) {
-    snprintf(room[band], sizeof room[band], "%lld", (long long)(((uint64_t)band << 16) | ((simhash >> (16 * band)) & 0xffff)));
-    values[band] = room[band];
+  char all[NEAR_BANDS * 22 + 4], most[12];
+  size_t at = 0;
+  for (int i = 0; i < NEAR_BANDS; i++) at += (size_t)snprintf(all + at, sizeof all - at, "%c%lld", i ? ',' : '{', (long long)bands[i]);
+  snprintf(all + at, sizeof all - at, "}");
+  snprintf(most, sizeof most, "%d", BACKEND_NEAR);
+  const char *values[2] = {all, most};
+  PGresult *result = PQexecPrepared(h->connection, "near", 2, values, NULL, NULL, 0);
+  for (int i = 0; PQresultStatus(result) == PGRES_TUPLES_OK && i < PQntuples(result); i++) {
+    int64_t v[SKETCH_VALUES];
+    for (int k = 0; k < SKETCH_VALUES; k++) v[k] = atoll(PQgetvalue(result, i, k));
+    Sketch sketch = table_sketch(v);
+    found(context, v[0], &sketch);
   }
-  PGresult *result = PQexecPrepared(h->connection, "near", 4, values, NULL, NULL, 0);
-  for (int i = 0; PQresultStatus(result) == PGRES_TUPLES_OK && i < PQntuples(result); i++)
-    found(context, atoll(PQgetvalue(result, i, 0)), (uint64_t)atoll(PQgetvalue(result, i, 1)));
   PQclear(result);
 }
 
@@ -243,8 +270,8 @@ static void be_silent(void *context, const char *message) {
 
 static bool prepare(Backend *b) {
   return run(b, "prepare find (text) as select 1 from documents where key = $1") &&
-         run(b, "prepare near (bigint, bigint, bigint, bigint) as select story, simhash from nearness"
-                " where band in ($1, $2, $3, $4) order by doc limit 256");
+         run(b, "prepare near (bigint[], integer) as select " SKETCH_COLUMNS " from unnest($1) x (band) cross join lateral"
+                " (select doc from nearness where band = x.band order by doc desc limit $2) n join sketches s on s.doc = n.doc");
 }
 
 bool postgres_backend(Backend *b, const char *address) {

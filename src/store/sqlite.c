@@ -120,12 +120,78 @@ static bool make_tables(Backend *b) {
                 " tokenize='unicode61 remove_diacritics 2')");
 }
 
+static int columns_of(const Table *t) {
+  int n = 1;
+  for (const char *p = t->columns; *p; p++) n += *p == ',';
+  return n;
+}
+
+static bool prepare_insert(Backend *b, TableId table) {
+  Handle *h = b->handle;
+  char sql[512];
+  int at = snprintf(sql, sizeof sql, "insert or ignore into %s values (?", TABLES[table].name);
+  for (int k = 1; k < columns_of(&TABLES[table]); k++) at += snprintf(sql + at, sizeof sql - (size_t)at, ",?");
+  snprintf(sql + at, sizeof sql - (size_t)at, ")");
+  return sqlite3_prepare_v3(h->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &h->insert[table], NULL) == SQLITE_OK || fail(b);
+}
+
+/* Sentences go into the full-text index by the portion: a trigger a row costs three times as much, a whole batch at
+ * once lets the coding threads wait. */
+static bool search_new(Backend *b) {
+  Handle *h = b->handle;
+  h->unsearched = 0;
+  sqlite3_bind_int64(h->search, 1, h->indexed);
+  bool ok = sqlite3_step(h->search) == SQLITE_DONE || fail(b);
+  sqlite3_reset(h->search);
+  h->indexed = number(b, "select coalesce(max(rowid), 0) from sentences");
+  return ok;
+}
+
+static bool row(void *backend, TableId table, const Value *v, int n) {
+  Backend *b = backend;
+  Handle *h = b->handle;
+  sqlite3_stmt *s = h->insert[table];
+  if (table == TABLE_DOCUMENTS && ++h->unsearched == SEARCH_EVERY && !search_new(b)) return false;
+  for (int i = 0; i < n; i++) {
+    switch (v[i].kind) {
+      case VALUE_NULL: sqlite3_bind_null(s, i + 1); break;
+      case VALUE_INT: sqlite3_bind_int64(s, i + 1, v[i].integer); break;
+      case VALUE_REAL: sqlite3_bind_double(s, i + 1, v[i].real); break;
+      case VALUE_TEXT: sqlite3_bind_text(s, i + 1, v[i].text.p, (int)v[i].text.n, SQLITE_STATIC); break;
+    }
+  }
+  bool ok = sqlite3_step(s) == SQLITE_DONE || fail(b);
+  sqlite3_reset(s);
+  return ok;
+}
+
+/* Sketches of the documents that an earlier version stored. */
+static bool make_sketches(Backend *b) {
+  Handle *h = b->handle;
+  sqlite3_stmt *s = NULL;
+  if (!prepare_insert(b, TABLE_SKETCHES) || !prepare_insert(b, TABLE_BANDS) ||
+      sqlite3_prepare_v2(h->db, "select doc, story, text from documents", -1, &s, NULL) != SQLITE_OK)
+    return fail(b);
+  bool ok = true;
+  int status = SQLITE_ROW;
+  while (ok && (status = sqlite3_step(s)) == SQLITE_ROW) {
+    DocumentKey k = {.doc = sqlite3_column_int64(s, 0), .story = sqlite3_column_int64(s, 1)};
+    const char *text = (const char *)sqlite3_column_text(s, 2);
+    k.sketched = text && near_sketch(str_of(text, (uint32_t)sqlite3_column_bytes(s, 2)), &k.sketch, k.bands);
+    ok = table_sketch_rows(&k, row, b);
+  }
+  ok = ok && (status == SQLITE_DONE || fail(b));
+  sqlite3_finalize(s);
+  return ok;
+}
+
 static bool migrate(Backend *b, int64_t version) {
   char sql[64];
   snprintf(sql, sizeof sql, "pragma user_version = %d", STORE_SCHEMA_VERSION);
   /* The first stores indexed each sentence by a trigger: beside the portions it would do so twice. */
-  return run(b, "drop trigger if exists sentences_added") && (version < 1 || version > 2 || run_all(b, MIGRATE_RELATIONS)) && make_tables(b) &&
-         (version != 1 || run_all(b, MIGRATE_BANDS)) && run(b, sql);
+  return run(b, "drop trigger if exists sentences_added") && (version < 1 || version > 2 || run_all(b, MIGRATE_RELATIONS)) &&
+         (version < 1 || run_all(b, MIGRATE_SKETCHES)) && make_tables(b) &&
+         (version < 1 || make_sketches(b)) && run(b, sql);
 }
 
 static bool make_schema(Backend *b) {
@@ -146,23 +212,12 @@ static bool make_schema(Backend *b) {
   return migrate(b, version) && run(b, "commit");
 }
 
-static int columns_of(const Table *t) {
-  int n = 1;
-  for (const char *p = t->columns; *p; p++) n += *p == ',';
-  return n;
-}
-
 static bool prepare(Backend *b) {
   Handle *h = b->handle;
-  for (int i = 0; i < TABLE_COUNT; i++) {
-    char sql[512];
-    int at = snprintf(sql, sizeof sql, "insert or ignore into %s values (?", TABLES[i].name);
-    for (int k = 1; k < columns_of(&TABLES[i]); k++) at += snprintf(sql + at, sizeof sql - (size_t)at, ",?");
-    snprintf(sql + at, sizeof sql - (size_t)at, ")");
-    if (sqlite3_prepare_v3(h->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &h->insert[i], NULL) != SQLITE_OK) return fail(b);
-  }
+  for (int i = 0; i < TABLE_COUNT; i++)
+    if (!h->insert[i] && !prepare_insert(b, (TableId)i)) return false;
   return (sqlite3_prepare_v3(h->db, "select 1 from documents where key = ?", -1, SQLITE_PREPARE_PERSISTENT, &h->find, NULL) == SQLITE_OK &&
-          sqlite3_prepare_v3(h->db, "select story, simhash from nearness where band = ? limit 64",
+          sqlite3_prepare_v3(h->db, "select " SKETCH_COLUMNS " from nearness n join sketches s on s.doc = n.doc where n.band = ? order by n.doc desc limit ?",
                              -1, SQLITE_PREPARE_PERSISTENT, &h->near, NULL) == SQLITE_OK &&
           sqlite3_prepare_v3(h->db, "insert into sentences_text (rowid, text) select rowid, text from sentences where rowid > ?", -1,
                              SQLITE_PREPARE_PERSISTENT, &h->search, NULL) == SQLITE_OK) || fail(b);
@@ -173,18 +228,6 @@ static bool begin(Backend *b) {
   if (!run(b, "begin immediate")) return false;
   h->indexed = number(b, "select coalesce(max(rowid), 0) from sentences");
   return true;
-}
-
-/* Sentences go into the full-text index by the portion: a trigger a row costs three times as much, a whole batch at
- * once lets the coding threads wait. */
-static bool search_new(Backend *b) {
-  Handle *h = b->handle;
-  h->unsearched = 0;
-  sqlite3_bind_int64(h->search, 1, h->indexed);
-  bool ok = sqlite3_step(h->search) == SQLITE_DONE || fail(b);
-  sqlite3_reset(h->search);
-  h->indexed = number(b, "select coalesce(max(rowid), 0) from sentences");
-  return ok;
 }
 
 static bool commit(Backend *b) {
@@ -223,24 +266,6 @@ static bool settle(Backend *b, bool first) {
   return ok;
 }
 
-static bool row(void *backend, TableId table, const Value *v, int n) {
-  Backend *b = backend;
-  Handle *h = b->handle;
-  sqlite3_stmt *s = h->insert[table];
-  if (table == TABLE_DOCUMENTS && ++h->unsearched == SEARCH_EVERY && !search_new(b)) return false;
-  for (int i = 0; i < n; i++) {
-    switch (v[i].kind) {
-      case VALUE_NULL: sqlite3_bind_null(s, i + 1); break;
-      case VALUE_INT: sqlite3_bind_int64(s, i + 1, v[i].integer); break;
-      case VALUE_REAL: sqlite3_bind_double(s, i + 1, v[i].real); break;
-      case VALUE_TEXT: sqlite3_bind_text(s, i + 1, v[i].text.p, (int)v[i].text.n, SQLITE_STATIC); break;
-    }
-  }
-  bool ok = sqlite3_step(s) == SQLITE_DONE || fail(b);
-  sqlite3_reset(s);
-  return ok;
-}
-
 static bool has_key(Backend *b, const char *key) {
   Handle *h = b->handle;
   sqlite3_bind_text(h->find, 1, key, 64, SQLITE_STATIC);
@@ -249,12 +274,17 @@ static bool has_key(Backend *b, const char *key) {
   return found;
 }
 
-static void near(Backend *b, uint64_t simhash, void (*found)(void *, int64_t, uint64_t), void *context) {
+static void near(Backend *b, const int64_t bands[NEAR_BANDS], void (*found)(void *, int64_t, const Sketch *), void *context) {
   Handle *h = b->handle;
-  for (int band = 0; band < 4; band++) {
-    sqlite3_bind_int64(h->near, 1, (int64_t)(((uint64_t)band << 16) | ((simhash >> (16 * band)) & 0xffff)));
-    while (sqlite3_step(h->near) == SQLITE_ROW)
-      found(context, sqlite3_column_int64(h->near, 0), (uint64_t)sqlite3_column_int64(h->near, 1));
+  for (int band = 0; band < NEAR_BANDS; band++) {
+    sqlite3_bind_int64(h->near, 1, bands[band]);
+    sqlite3_bind_int(h->near, 2, BACKEND_NEAR);
+    while (sqlite3_step(h->near) == SQLITE_ROW) {
+      int64_t v[SKETCH_VALUES];
+      for (int i = 0; i < SKETCH_VALUES; i++) v[i] = sqlite3_column_int64(h->near, i);
+      Sketch sketch = table_sketch(v);
+      found(context, v[0], &sketch);
+    }
     sqlite3_reset(h->near);
   }
 }

@@ -18,11 +18,11 @@ struct Store {
   bool open_batch;
   time_t begun;
   /* Keys of late: of the batch, which the database may not show yet, and of documents that were asked for before
-   * their like was added. Hashes and stories are the batch's. */
+   * their like was added. Sketches and stories are the batch's. */
   char keys[KEYS][64];
   uint32_t n_keys;
   bool others; /* another run writes too */
-  uint64_t hashes[BATCH + 1];
+  Sketch sketches[BATCH + 1];
   int64_t stories[BATCH + 1];
   uint32_t n;
 };
@@ -103,32 +103,34 @@ static bool begin(Store *s) {
 }
 
 typedef struct {
-  uint64_t simhash;
+  const Sketch *sketch;
   int64_t story;
 } Nearest;
 
 /* The earliest story that is near enough. */
-static void compare(void *context, int64_t story, uint64_t simhash) {
+static void compare(void *context, int64_t story, const Sketch *sketch) {
   Nearest *best = context;
-  if (table_distance(best->simhash, simhash) <= SIMHASH_NEAR && (best->story < 0 || story < best->story)) best->story = story;
+  if ((best->story < 0 || story < best->story) && near_same(best->sketch, sketch)) best->story = story;
 }
 
-static int64_t story_of(Store *s, uint64_t simhash, int64_t doc) {
-  Nearest best = {simhash, -1};
-  s->backend.near(&s->backend, simhash, compare, &best);
-  for (uint32_t i = 0; i < s->n; i++) compare(&best, s->stories[i], s->hashes[i]);
-  return best.story < 0 ? doc : best.story;
+static void find_story(Store *s, DocumentKey *k) {
+  Nearest best = {&k->sketch, -1};
+  if (k->sketched) {
+    s->backend.near(&s->backend, k->bands, compare, &best);
+    for (uint32_t i = 0; i < s->n; i++) compare(&best, s->stories[i], &s->sketches[i]);
+  }
+  k->story = best.story < 0 ? k->doc : best.story;
 }
 
 bool store_add(Store *s, Arena *arena, const Reading *r, const char *key) {
   if (!begin(s)) return false;
   if (added_of_late(s, key) || (s->others && s->backend.has_key(&s->backend, key))) return true;
-  uint64_t simhash = table_simhash(r->text);
-  DocumentKey k = {.doc = s->next, .key = str(key), .simhash = simhash};
-  k.story = story_of(s, simhash, k.doc);
+  DocumentKey k = {.doc = s->next, .key = str(key)};
+  k.sketched = near_sketch(r->text, &k.sketch, k.bands);
+  find_story(s, &k);
   if (!table_rows(arena, r, &k, s->backend.row, &s->backend)) return false;
   memcpy(s->keys[s->n_keys++ % KEYS], key, 64);
-  s->hashes[s->n] = simhash;
+  s->sketches[s->n] = k.sketch;
   s->stories[s->n++] = k.story;
   s->next++;
   bool full = ++s->batch == BATCH || seconds() - s->begun > BATCH_SECONDS;

@@ -6,7 +6,7 @@
 
 const Table TABLES[TABLE_COUNT] = {
     {"documents", "doc integer, key text, id text, language text, date text, date_evidence text, title text, url text,"
-                  "source text, text_sha256 text, characters integer, text text, simhash bigint, story integer",
+                  "source text, text_sha256 text, characters integer, text text, story integer",
      "primary key (doc), unique (key)"},
     {"sentences", "doc integer, n integer, start_at integer, end_at integer, kind text, text text",
      "primary key (doc, n), foreign key (doc) references documents (doc)"},
@@ -36,9 +36,12 @@ const Table TABLES[TABLE_COUNT] = {
     {"labels", "doc integer, n integer, mark text, text text, start_at integer, end_at integer, entities text",
      "primary key (doc, n), foreign key (doc) references documents (doc)"},
     {"errors", "file text, line bigint, id text, reason text", "unique (file, line, id, reason)"},
-    {"nearness", "band bigint, doc integer, simhash bigint, story integer", "primary key (band, doc)"},
+    {"nearness", "band bigint, doc integer", "primary key (band, doc)"},
     {"places", "doc integer, n integer, start_at integer, end_at integer, text text, name text, country text, lat real, lon real, geonameid integer",
      "primary key (doc, n), foreign key (doc) references documents (doc)"},
+    {"sketches", "doc integer, story integer, words integer, anchors0 bigint, anchors1 bigint, low0 bigint, low1 bigint, low2 bigint,"
+                 "low3 bigint, low4 bigint, low5 bigint, low6 bigint, low7 bigint",
+     "primary key (doc)"},
 };
 
 /* The fewest: each costs a bulk run seconds. The viewer makes more when it is first opened (derive.c). */
@@ -63,10 +66,8 @@ const char *const VIEWS[] = {
     " count(distinct d.source) as sources from events e join documents d on d.doc = e.doc where e.link is not null group by e.link",
     NULL};
 
-#define BAND(n, shift) \
-  "insert into nearness select " n " + ((simhash >> " shift ") & 65535), doc, simhash, story from documents where true on conflict do nothing"
-const char *const MIGRATE_BANDS[] = {BAND("0", "0"), BAND("65536", "16"), BAND("131072", "32"), BAND("196608", "48"),
-                                     "drop table if exists bands", NULL};
+const char *const MIGRATE_SKETCHES[] = {"drop table if exists bands", "drop table if exists nearness",
+                                        "alter table documents drop column simhash", NULL};
 
 const char *const MIGRATE_RELATIONS[] = {"alter table relations add column subject_entity integer",
                                          "alter table relations add column object_entity integer", NULL};
@@ -90,13 +91,28 @@ static Str sectors_of(Arena *arena, const char (*sector)[4], uint32_t n) {
   return str_list(arena, all, n, STR(";"));
 }
 
+Sketch table_sketch(const int64_t v[SKETCH_VALUES]) {
+  Sketch s = {.words = (uint32_t)v[1], .anchors = {(uint64_t)v[2], (uint64_t)v[3]}};
+  for (int i = 0; i < NEAR_WORDS; i++) s.low[i] = (uint64_t)v[4 + i];
+  return s;
+}
+
+bool table_sketch_rows(const DocumentKey *k, RowSink sink, void *context) {
+  const Sketch *s = &k->sketch;
+  if (!k->sketched) return true;
+#define BITS(x) integer((int64_t)(x))
+  EMIT(TABLE_SKETCHES, integer(k->doc), integer(k->story), integer(s->words), BITS(s->anchors[0]), BITS(s->anchors[1]), BITS(s->low[0]),
+       BITS(s->low[1]), BITS(s->low[2]), BITS(s->low[3]), BITS(s->low[4]), BITS(s->low[5]), BITS(s->low[6]), BITS(s->low[7]));
+#undef BITS
+  for (uint32_t i = 0; i < NEAR_BANDS; i++) EMIT(TABLE_BANDS, integer(k->bands[i]), integer(k->doc));
+  return true;
+}
+
 static bool text_rows(const Reading *r, const DocumentKey *k, RowSink sink, void *context) {
   EMIT(TABLE_DOCUMENTS, integer(k->doc), text(k->key), text(r->id), text(r->language), text(r->date), text(r->date_evidence),
        text(r->title), text(r->url), text(r->source), text(str(r->sha256)), integer(r->characters), text(r->text),
-       integer((int64_t)k->simhash), integer(k->story));
-  for (int band = 0; band < 4; band++)
-    EMIT(TABLE_BANDS, integer((int64_t)(((uint64_t)band << 16) | ((k->simhash >> (16 * band)) & 0xffff))), integer(k->doc),
-         integer((int64_t)k->simhash), integer(k->story));
+       integer(k->story));
+  if (!table_sketch_rows(k, sink, context)) return false;
   for (uint32_t i = 0; i < r->sentences.n; i++) {
     const Sentence *s = &r->sentences.at[i];
     EMIT(TABLE_SENTENCES, integer(k->doc), integer(i), START(s), STOP(s), text(str(sentence_kind_name(s->kind))),
@@ -237,57 +253,3 @@ bool table_error_row(Arena *arena, Str file, uint64_t line, Str id, Str reason, 
   EMIT(TABLE_ERRORS, (Value){.kind = VALUE_TEXT, .text = file}, integer((int64_t)line), (Value){.kind = VALUE_TEXT, .text = id}, text(reason));
   return true;
 }
-
-static bool letter(unsigned char c) { return c >= 0x80 || (c | 0x20u) - (unsigned)'a' < 26u || c - (unsigned)'0' < 10u; }
-
-/* 64 counters side by side: plane p holds bit p of each. */
-typedef struct {
-  uint64_t plane[32];
-  uint32_t n;
-} Counters;
-
-static void count(Counters *c, uint64_t bits) {
-  c->n++;
-  for (uint32_t p = 0; bits && p < 32; p++) {
-    uint64_t carry = c->plane[p] & bits;
-    c->plane[p] ^= bits;
-    bits = carry;
-  }
-}
-
-/* The bits that more than half of what was counted had. */
-static uint64_t majority(const Counters *c) {
-  uint64_t out = 0;
-  for (uint32_t b = 0; b < 64; b++) {
-    uint64_t set = 0;
-    for (uint32_t p = 0; p < 32; p++) set |= ((c->plane[p] >> b) & 1) << p;
-    out |= (uint64_t)(2 * set > c->n) << b;
-  }
-  return out;
-}
-
-uint64_t table_simhash(Str s) {
-  Counters counters = {0};
-  uint64_t window[4] = {0}, words = 0;
-  for (uint32_t i = 0; i < s.n;) {
-    uint64_t h = 0xcbf29ce484222325u;
-    uint32_t from = i;
-    while (i < s.n && letter((unsigned char)s.p[i])) {
-      unsigned char c = (unsigned char)s.p[i++];
-      h = (h ^ (c - (unsigned)'A' < 26u ? c | 0x20u : c)) * 0x100000001b3u;
-    }
-    if (i == from) {
-      i++;
-      continue;
-    }
-    window[words++ % 4] = h;
-    if (words < 4) continue;
-    uint64_t shingle = 0;
-    for (uint64_t k = 0; k < 4; k++) shingle = (shingle * 31) + window[(words + k) % 4];
-    shingle ^= shingle >> 31, shingle *= 0x9e3779b97f4a7c15u, shingle ^= shingle >> 29;
-    count(&counters, shingle);
-  }
-  return majority(&counters);
-}
-
-int table_distance(uint64_t a, uint64_t b) { return __builtin_popcountll(a ^ b); }

@@ -3,13 +3,15 @@
 #define DG_STORE_TABLES_H
 
 #include "reading/reading.h"
+#include "store/near.h"
 
-#define STORE_SCHEMA_VERSION 4
+#define STORE_SCHEMA_VERSION 5
 #define TABLE_COLUMNS 40
 
 typedef enum {
   TABLE_DOCUMENTS, TABLE_SENTENCES, TABLE_ENTITIES, TABLE_MENTIONS, TABLE_DATES, TABLE_STATEMENTS, TABLE_EVENTS,
-  TABLE_PARTIES, TABLE_RELATIONS, TABLE_LABELS, TABLE_ERRORS, TABLE_BANDS, TABLE_PLACES, TABLE_COUNT
+  TABLE_PARTIES, TABLE_RELATIONS, TABLE_LABELS, TABLE_ERRORS, TABLE_BANDS, TABLE_PLACES, TABLE_SKETCHES,
+  TABLE_COUNT
 } TableId;
 
 /* `columns`: « name type » separated by commas; types are integer, bigint, real, text in both dialects. */
@@ -22,11 +24,11 @@ extern const Table TABLES[TABLE_COUNT];
 extern const char *const INDEXES[];
 extern const char *const VIEWS[];
 
-/* What makes a store of schema version 1 one of version 2, once all tables are there. */
-extern const char *const MIGRATE_BANDS[];
-
-/* And one of version 1 or 2 one of version 3, before the tables that are new. */
+/* What makes a store of schema version 1 or 2 one of version 3, before the tables that are new. */
 extern const char *const MIGRATE_RELATIONS[];
+
+/* And one of an earlier version one of version 5, which takes sketches of the documents it has (table_sketch_rows). */
+extern const char *const MIGRATE_SKETCHES[];
 
 typedef struct {
   enum { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT } kind;
@@ -42,7 +44,9 @@ typedef struct {
   int64_t doc;       /* the document's number in the store */
   Str key;           /* what it is known by on a second run */
   int64_t story;     /* number of the first near-identical document */
-  uint64_t simhash;
+  Sketch sketch;
+  bool sketched;     /* the sketch tells something */
+  int64_t bands[NEAR_BANDS];
 } DocumentKey;
 
 /* All rows of a reading, parents before children. */
@@ -50,9 +54,10 @@ bool table_rows(Arena *arena, const Reading *r, const DocumentKey *key, RowSink 
 
 bool table_error_row(Arena *arena, Str file, uint64_t line, Str id, Str reason, RowSink sink, void *context);
 
-/* SimHash of a text over shingles of four words (Charikar 2002; near-duplicates differ in few bits: Manku et al. 2007). */
-uint64_t table_simhash(Str text);
-#define SIMHASH_NEAR 6 /* of 64: about one shingle in twenty differs; found where a quarter of the bits agree whole */
-int table_distance(uint64_t a, uint64_t b);
+/* What near-identical documents are found by. */
+#define SKETCH_VALUES 12
+#define SKETCH_COLUMNS "s.story, s.words, s.anchors0, s.anchors1, s.low0, s.low1, s.low2, s.low3, s.low4, s.low5, s.low6, s.low7"
+Sketch table_sketch(const int64_t values[SKETCH_VALUES]);
+bool table_sketch_rows(const DocumentKey *key, RowSink sink, void *context);
 
 #endif

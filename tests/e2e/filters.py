@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Every filter of `export` against the same filter over the unfiltered lines: `filters.py DRAGOMAN STORE`."""
+"""Every filter of `export` against the same filter over the unfiltered lines, and over the rows of every other format:
+`filters.py DRAGOMAN STORE [ADDRESS]`. ADDRESS: another store of the same documents, which is exported in its stead."""
 import itertools
 import json
 import sqlite3
@@ -7,11 +8,12 @@ import subprocess
 import sys
 
 dragoman, store = sys.argv[1:3]
+address = sys.argv[3] if len(sys.argv) > 3 else store
 failures = []
 
 
 def export(*options):
-    done = subprocess.run([dragoman, "export", store, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    done = subprocess.run([dragoman, "export", address, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -68,6 +70,34 @@ for n in range(1, len(FILTERS) + 1):
                 failures.append(f"{options} tells nothing: {len(want)} of {len(lines)}")
             if status or out.splitlines() != want:
                 failures.append(f"{options}: {len(out.splitlines())} lines, wanted {len(want)}; {err.strip()}")
+
+
+def events_of_rows(rows, event_of):
+    return [event_of(r.split("\t")[0]) for r in rows]
+
+
+# The other formats: a row for each pair of parties of an event, in the order of the events. Phoenix tells whose row it
+# is; GDELT and PETRARCH have the same rows. A format with a header keeps it whatever is filtered.
+owners = events_of_rows(export("--to", "phoenix")[1].splitlines(), lambda v: v.rsplit("_", 1)[0])
+HEADED = {"csv": True, "gdelt": False, "icews": True, "phoenix": False, "polecat": True, "petrarch": False}
+CHOSEN = [[(name, value)] for name, (_, values) in FILTERS.items() for value in values]
+CHOSEN += [[(name, values[0]) for name, (_, values) in FILTERS.items() if name in names] for names in
+           (("--type", "--country"), ("--actor", "--from"), ("--country", "--from", "--until"), ("--type", "--actor", "--until"), tuple(FILTERS))]
+for to, headed in HEADED.items():
+    whole = export("--to", to)[1].splitlines()
+    head, rows = (whole[:1], whole[1:]) if headed else ([], whole)
+    whose = [e["id"] for e in events] if to == "csv" else owners
+    if len(rows) != len(whose) or (to in ("icews", "polecat") and events_of_rows(rows, lambda v: v.rsplit("-", 1)[0]) != owners):
+        failures.append(f"--to {to}: {len(rows)} rows, wanted {len(whose)}, or not in the order of the events")
+        continue
+    for chosen in CHOSEN:
+        keep = {e["id"] for e in events if all(FILTERS[name][0](e, v) for name, v in chosen)}
+        want = head + [r for r, e in zip(rows, whose) if e in keep]
+        status, out, err = export("--to", to, *(x for pair in chosen for x in pair))
+        tried += 1
+        found += bool(keep)
+        if status or out.splitlines() != want:
+            failures.append(f"--to {to} {chosen}: {len(out.splitlines())} rows, wanted {len(want)}; {err.strip()}")
 for options in (["--from", "2021-02-29"], ["--until", "2021-13-01"], ["--from", "yesterday"], ["--until", "2021-1-1"],
                 ["--type", "assault "], ["--to", "nothing"], ["--type"], ["--sort", "x"]):
     status, out, err = export(*options)

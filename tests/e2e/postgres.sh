@@ -30,7 +30,7 @@ for db in whole killed; do sql postgres "create database $db"; done
 python3 "$here/corpus.py" 600 5 >in.jsonl
 "$dragoman" code in.jsonl -o s.db || fail "coding into SQLite failed"
 "$dragoman" code in.jsonl -o "$(url whole)" || fail "coding into PostgreSQL failed"
-for table in documents sentences entities mentions dates statements events parties relations labels nearness; do
+for table in documents sentences entities mentions dates statements events parties relations labels nearness sketches; do
   a=$(sqlite3 s.db "select count(*) from $table")
   b=$(sql whole "select count(*) from $table")
   [ "$a" = "$b" ] || fail "$table: $a rows in SQLite, $b in PostgreSQL"
@@ -69,6 +69,13 @@ same a b
 "$dragoman" export "$(url killed)" --type ASSAULT --to csv >a
 "$dragoman" export s.db --type ASSAULT --to csv >b
 same a b
+
+# Every filter in every format, as over SQLite.
+sql postgres 'create database part'
+head -80 in.jsonl >part.jsonl
+"$dragoman" code part.jsonl -o part.db || fail "coding into SQLite failed"
+"$dragoman" code part.jsonl -o "$(url part)" || fail "coding into PostgreSQL failed"
+python3 "$here/filters.py" "$dragoman" part.db "$(url part)" || fail "filters of export"
 
 # A server that dies in the midst of a run: told, and the next run completes what is there.
 sql postgres "create database died"
