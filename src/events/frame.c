@@ -534,6 +534,17 @@ static void neighbours(const Coder *c, Predicate *p) {
   }
 }
 
+/* « Norwegian military assistance »: of what kind, beside whose it is. */
+static bool of_which_army(const Coder *c, uint32_t noun, uint32_t kind) {
+  const Mention *m = party_mention(c, kind);
+  if ((m && m->form != FORM_ROLE) || coder_word(c, kind)->upos != UPOS_ADJ || !match_is_actor(c, kind)) return false;
+  FOR_CHILDREN(c->r, noun, k) {
+    const Mention *whose = k != kind && coder_word(c, k)->rel == REL_AMOD ? party_mention(c, k) : NULL;
+    if (whose && whose->form == FORM_DEMONYM) return true;
+  }
+  return false;
+}
+
 /* « Denmark is one of the main donors »: of whom it is said. */
 static uint32_t one_of_them(const Coder *c, uint32_t noun) {
   const Word *w = coder_word(c, noun);
@@ -566,6 +577,7 @@ static void noun_children(const Coder *c, Predicate *p) {
         else if (w->upos == UPOS_PROPN || w->upos == UPOS_NOUN) add_arg(c, p, WHERE_CMPD, STR(""), filler, true);
         break;
       case REL_AMOD:
+        if (of_which_army(c, p->word, k)) break;
         if (w->morph.verbform != VERBFORM_PART || c->r->words.at[k].mention != NONE) add_arg(c, p, WHERE_ADJ, STR(""), filler, false);
         break;
       case REL_COMPOUND: case REL_FLAT: add_arg(c, p, WHERE_CMPD, STR(""), filler, false); break;
