@@ -269,8 +269,10 @@ static bool abroad(const Coder *c, const Sense *s) {
   for (uint32_t i = 0; i < s->actors.n; i++) {
     const Mention *m = party_mention(c, s->actors.at[i]);
     const char *home = m && sector_among(&c->r->entities.at[m->entity], "MED SOC EDU") ? c->r->entities.at[m->entity].country : "";
-    for (uint32_t k = 0; *home && k < s->recipients.n; k++) {
-      const Mention *other = party_mention(c, s->recipients.at[k]);
+    if (!*home) continue;
+    const Sentence *here = &c->r->sentences.at[coder_word(c, s->actors.at[i])->sentence];
+    for (uint32_t k = here->first_word; k < here->first_word + here->n_words; k++) {
+      const Mention *other = party_mention(c, k);
       const char *there = other ? c->r->entities.at[other->entity].country : "";
       if (*there && strcmp(home, there)) return true;
     }
