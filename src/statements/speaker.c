@@ -382,6 +382,14 @@ static uint32_t together(Speech *s, uint32_t word) {
   return *made;
 }
 
+/* « the Serb added »: whose country nothing else has told is of there. */
+static void take_country(Reading *r, uint32_t person, uint32_t people) {
+  Entity *e = &r->entities.at[person];
+  if (e->country[0] || e->kind != ENTITY_PERSON || !r->entities.at[people].country[0]) return;
+  memcpy(e->country, r->entities.at[people].country, 4);
+  if (!e->code.n) e->code = str_dup(r->arena, str(e->country));
+}
+
 /* Is a named person the subject of a sentence between two others? */
 static bool is_subject_between(const Speech *s, uint32_t entity, uint32_t after, uint32_t before) {
   const Reading *r = s->r;
@@ -437,7 +445,10 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
     MentionForm form = r->mentions.at[m].form;
     if (form == FORM_DEMONYM && r->mentions.at[m].head == word) {
       uint32_t person = epithet(s, word);
-      if (person != NONE) return person;
+      if (person != NONE) {
+        take_country(r, person, entity);
+        return person;
+      }
     }
     if (w->upos == UPOS_PRON && r->entities.at[entity].kind == ENTITY_PERSON && !is_named(s, entity)) {
       /* « l'ambassadrice à Kiev, Bridget Brink, ... a-t-elle écrit »: the name beside what the pronoun takes up */
