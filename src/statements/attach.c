@@ -306,6 +306,12 @@ static bool starts_sentence(const Reading *r, const Quote *q) {
          r->sentences.at[r->words.at[q->first_word].sentence].start <= q->start;
 }
 
+/* « Jamais. »: all of its sentence */
+static bool is_sentence(const Reading *r, const Quote *q) {
+  const Sentence *st = &r->sentences.at[r->words.at[q->first_word].sentence];
+  return q->capital && st->start >= q->start && st->end <= q->end;
+}
+
 static void attach_quote(Speech *s, const Quote *q, Last *last) {
   Reading *r = s->r;
   bool colon = false, clause = sentence_like(q), opens = starts_sentence(r, q);
@@ -323,7 +329,8 @@ static void attach_quote(Speech *s, const Quote *q, Last *last) {
     if (!cue && (opens || colon)) cue = cue_around(s, q), direct = cue && cue->incise;
     if (!cue && colon && clause) cue = implied_by_colon(s, q), direct = true;
     if (!cue) cue = implied_by_order(s, q), direct = cue != NULL;
-    if (!cue && clause && opens && joins(s, last, q)) {
+    bool anew = q->continues && !last->open && q->paragraph != last->paragraph; /* its speaker is told behind the next paragraph */
+    if (!cue && (clause || is_sentence(r, q)) && opens && !anew && joins(s, last, q)) {
       add_quote(s, last->statement, q, true);
       last->paragraph = q->paragraph, last->end = q->end, last->open = q->continues;
       last->waiting = NONE;
