@@ -234,7 +234,12 @@ static uint8_t own_effect(const Look *l, uint32_t word, bool *negated_once) {
 
 static bool is_past(const Reading *r, uint32_t word) {
   const Morph *m = &r->words.at[word].morph;
-  return m->tense == TENSE_PAST || m->tense == TENSE_IMP;
+  if (m->tense == TENSE_PAST || m->tense == TENSE_IMP) return true;
+  FOR_FEW_CHILDREN(r, word, c) { /* « a fait savoir », « a laissé entendre » */
+    const Word *w = &r->words.at[c];
+    if (w->rel == REL_AUX && m->verbform == VERBFORM_INF && (w->morph.tense == TENSE_PAST || w->morph.tense == TENSE_IMP)) return true;
+  }
+  return false;
 }
 
 /* « il a promis qu'il viendrait »: future in the past. */
