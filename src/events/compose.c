@@ -571,10 +571,10 @@ static void keep_target(const Coder *c, uint32_t op, const Outcome *outcome, con
 }
 
 /* « criticised Sudan over the arrests »: what stands as content and tells nothing is whom it is about. */
-static void plain_contents(const Coder *c, Roles *roles) {
+static void plain_contents(const Coder *c, const Predicate *p, Roles *roles) {
   for (uint32_t i = 0; i < roles->contents.n && !roles->recipients.n; i++) {
     uint32_t w = roles->contents.at[i];
-    if (frame_verbal(c, w) || !party_mention(c, w) || predicate_of(c, w) != NONE) continue;
+    if (frame_verbal(c, w) || !party_mention(c, w) || predicate_of(c, w) != NONE || deed_around(c, p, w)) continue;
     WordList named = {0};
     fill(c, &named, w, true);
     add_others(c, &roles->recipients, &named, &roles->actors);
@@ -692,7 +692,7 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
         }
       }
     }
-    if (found && n) plain_contents(c, &roles);
+    if (found && n) plain_contents(c, p, &roles);
     /* « claimed that it had taken the town »: nobody accuses himself */
     if (found && n && operators[n - 1] == c->ev->op_accuse && !roles.recipients.n && roles.actors.n && s->actors.n && same_party(c, roles.actors.at[0], s->actors.at[0])) n = 0;
     Sense inner = *s;
