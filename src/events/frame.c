@@ -305,6 +305,7 @@ static void verb_children(const Coder *c, Predicate *p) {
         break;
       case REL_OBJ:
         if (coder_cue(c, k, CUE_QUANTITY)) filler = quantity(c, p->word, k);
+        if (w->upos == UPOS_ADV) break; /* « déclaré persona non grata » */
         if (reflexive_word(c, k)) p->reflexive = true;
         else if (is_relative(c, k) && coder_cue(c, k, CUE_RELATIVE_OF)) add_arg(c, p, WHERE_PREP, c->lemma[k], filler, false);
         else add_arg(c, p, WHERE_OBJ, STR(""), filler, false);
@@ -434,14 +435,34 @@ static bool of_the_name(const Coder *c, uint32_t noun, uint32_t k) {
   return of && (!m || (coder_word(c, first)->span < 2 && coder_word(c, noun)->upos != UPOS_PROPN));
 }
 
+/* « mettre en garde Israël », « prendre en otage Paul Biya »: a name hung on the bare noun of the idiom before it. */
+static bool behind_idiom(const Coder *c, uint32_t noun, uint32_t k) {
+  const Word *n = coder_word(c, noun), *w = coder_word(c, k);
+  if (n->upos != UPOS_NOUN || w->upos != UPOS_PROPN || w->rel != REL_NMOD || k != noun + 1 || frame_prep(c, k).n) return false;
+  FOR_CHILDREN(c->r, noun, d) if (d < noun && coder_word(c, d)->rel != REL_CASE) return false;
+  const Mention *m = party_mention(c, noun);
+  return !(m && m->head == noun) && party_mention(c, k);
+}
+
+/* « déclaré coupable l'ancien ministre »: hung on what the verb makes of it. */
+static void object_of_result(const Coder *c, Predicate *p) {
+  FOR_CHILDREN(c->r, p->word, r) {
+    const Word *w = coder_word(c, r);
+    if (r < p->word || w->rel != REL_XCOMP || (w->upos != UPOS_ADJ && w->morph.verbform != VERBFORM_PART)) continue;
+    FOR_CHILDREN(c->r, r, k)
+      if (k > r && coder_word(c, k)->rel == REL_OBJ) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
+  }
+}
+
 static void hidden_objects(const Coder *c, Predicate *p) {
   if (p->passive || has_arg(p, WHERE_OBJ)) return;
+  object_of_result(c, p);
   uint32_t n = p->args.n;
   for (uint32_t i = 0; i < n; i++) {
     Arg a = p->args.at[i];
     if (a.weak || a.where != WHERE_PREP || a.word < p->word) continue;
     FOR_CHILDREN(c->r, a.word, k)
-      if (k > a.word && hidden_object(c, k) && !of_the_name(c, a.word, k)) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
+      if (k > a.word && ((hidden_object(c, k) && !of_the_name(c, a.word, k)) || behind_idiom(c, a.word, k))) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
   }
   FOR_CHILDREN(c->r, p->word, k)
     if (k > p->word && hidden_object(c, k)) add_arg(c, p, WHERE_OBJ, STR(""), k, true);
@@ -510,6 +531,14 @@ static void laid_on(const Coder *c, Predicate *p, uint32_t measure) {
   }
 }
 
+/* « une enquête visant X », « des sanctions frappant Y »: a participle that does a preposition's work. */
+static void aimed_at(const Coder *c, Predicate *p, uint32_t k) {
+  const Word *w = coder_word(c, k);
+  if (w->rel != REL_ACL || w->sub == SUB_RELCL || w->morph.verbform != VERBFORM_PART || w->morph.tense != TENSE_PRES) return;
+  FOR_CHILDREN(c->r, k, o)
+    if (o > k && coder_word(c, o)->rel == REL_OBJ) add_arg(c, p, WHERE_PREP, w->form, o, true);
+}
+
 /* Phrases that parsers hang on a neighbour: those of the object and of obliques, below a verb. */
 static void neighbours(const Coder *c, Predicate *p) {
   uint32_t n = p->args.n;
@@ -517,13 +546,16 @@ static void neighbours(const Coder *c, Predicate *p) {
     Arg a = p->args.at[i];
     if ((a.where == WHERE_OBJ || a.where == WHERE_SUBJ) && !a.clause) laid_on(c, p, a.word);
     if (a.where == WHERE_OBJ && !a.clause) behind_amount(c, p, a.word);
-    if (a.where == WHERE_OBJ && !a.clause && a.word > p->word) inner_phrases(c, p, a.word, 0);
+    /* « a mis fin à sa coopération au développement avec X »: below what the idiom governs too */
+    bool idiom = a.where == WHERE_PREP && !a.weak && !party_mention(c, a.word);
+    if ((a.where == WHERE_OBJ || idiom) && !a.clause && a.word > p->word) inner_phrases(c, p, a.word, 0);
     if (a.clause || (a.weak && (a.where != WHERE_OBJ || a.word < p->word)) || (a.where != WHERE_OBJ && a.where != WHERE_PREP && a.where != WHERE_IOBJ)) continue;
     if (a.word < p->word && a.where != WHERE_OBJ) continue;
     FOR_CHILDREN(c->r, a.word, k) {
       const Word *w = coder_word(c, k);
       if (k > a.word) compound_preposition(c, p, k, true);
       if (a.where == WHERE_OBJ && !a.weak && receiver(c, p->word, k)) add_arg(c, p, WHERE_IOBJ, STR(""), k, true);
+      aimed_at(c, p, k);
       if (w->rel == REL_NMOD && w->sub != SUB_POSS && frame_prep(c, k).n) add_arg(c, p, WHERE_PREP, frame_prep(c, k), resolve_relative(c, k), true);
       if (w->rel == REL_ACL && is_infinitive(c, k)) add_arg(c, p, WHERE_INF, frame_prep(c, k), k, true);
       if (w->rel == REL_ACL && w->sub != SUB_RELCL && (w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES)) && !frame_prep(c, k).n) add_arg(c, p, WHERE_GER, STR(""), k, true);
@@ -570,6 +602,7 @@ static void noun_children(const Coder *c, Predicate *p) {
     Str prep = frame_prep(c, k);
     uint32_t filler = resolve_relative(c, k);
     compound_preposition(c, p, k, false);
+    aimed_at(c, p, k);
     switch (w->rel) {
       case REL_NMOD: case REL_OBL:
         if (w->sub == SUB_POSS) add_arg(c, p, WHERE_POSS, STR(""), filler, false);

@@ -190,13 +190,31 @@ static bool has_part(const Coder *c, const Predicate *p, Str prep, Str lemma) {
 
 static uint8_t pos_of(const Predicate *p) { return p->noun ? POS_NOUN : p->adjective ? POS_ADJECTIVE : POS_VERB; }
 
-static bool applies(Coder *c, const Predicate *p, const Words *set, const Entry *e) {
+/* « a fait échouer »: the tree makes the causative an auxiliary of the verb below it. */
+static uint32_t causative_of(const Coder *c, const Predicate *p) {
+  if (p->noun || p->adjective) return NONE;
+  FOR_CHILDREN(c->r, p->word, k)
+    if (k < p->word && coder_word(c, k)->rel == REL_AUX && coder_cue(c, k, CUE_CAUSATIVE)) return k;
+  return NONE;
+}
+
+static bool names_verb(const Coder *c, const Predicate *p, const Words *set, const Entry *e) {
+  for (uint32_t i = 0; i < e->n_parts; i++) {
+    const Part *part = &set->lexicon.parts[e->parts + i];
+    if (!lexicon_str(&set->lexicon, part->prep).n && str_eq(lexicon_str(&set->lexicon, part->lemma), c->lemma[p->word])) return true;
+  }
+  return false;
+}
+
+static bool applies(Coder *c, const Predicate *p, const Words *set, const Entry *e, bool causative) {
   if (!(e->pos & pos_of(p))) return false;
   const Lexicon *l = &set->lexicon;
   if (e->reflexive && !p->reflexive) return false;
   for (uint32_t i = 0; i < e->n_parts; i++) {
     const Part *part = &l->parts[e->parts + i];
-    if (!has_part(c, p, lexicon_str(l, part->prep), lexicon_str(l, part->lemma))) return false;
+    Str prep = lexicon_str(l, part->prep), lemma = lexicon_str(l, part->lemma);
+    if (causative && !prep.n && str_eq(lemma, c->lemma[p->word])) continue;
+    if (!has_part(c, p, prep, lemma)) return false;
   }
   for (uint32_t i = 0; i < e->n_conditions; i++)
     if (!holds(c, p, set, &l->conditions[e->conditions + i])) return false;
@@ -242,13 +260,15 @@ static int asks(const Lexicon *l, const Entry *e) {
   return 1 + e->n_conditions + 2 * e->n_parts + 3 * e->reflexive; /* « se rendre » is a verb of its own */
 }
 
-static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
+static void try_word(Coder *c, Predicate *p, const Words *set, int *weights, uint32_t word) {
   const uint32_t *values;
-  uint32_t n = phrase_find(&set->lexicon.words, c->lemma[p->word], &values);
+  bool causative = word != p->word;
+  uint32_t n = phrase_find(&set->lexicon.words, c->lemma[word], &values);
   for (uint32_t i = 0; i < n; i++) {
     if (values[i] >= set->lexicon.n_entries) continue;
     const Entry *e = &set->lexicon.entries[values[i]];
-    bool yes = applies(c, p, set, e);
+    if (causative && !names_verb(c, p, set, e)) continue;
+    bool yes = applies(c, p, set, e, causative);
     if (c->r->trace_on)
       reading_trace(c->r, "%.*s: %.*s:%u %s", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p,
                     (int)lexicon_str(&set->lexicon, e->file).n, lexicon_str(&set->lexicon, e->file).p, e->line, yes ? "matches" : "does not match");
@@ -256,6 +276,12 @@ static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
     if (set != &c->ev->sets[0]) weight += 64; /* a user's own words go before ours */
     if (yes) keep(p, weights, (Match){set, e}, weight * 128 + finer(c, p, &set->lexicon, e) + 1);
   }
+}
+
+static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
+  try_word(c, p, set, weights, p->word);
+  uint32_t causative = causative_of(c, p);
+  if (causative != NONE) try_word(c, p, set, weights, causative);
 }
 
 bool match_knows_reflexive(const Coder *c, uint32_t word) {
