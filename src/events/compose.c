@@ -668,14 +668,9 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     bool reporting = n && operators[n - 1] == c->ev->op_say;
     for (uint32_t i = 0; i < roles.contents.n && !found; i++)
       found = content_sense(c, &roles, roles.contents.at[i], depth, reporting, s);
-    /* what is denied is not denied twice, where the denial itself is the event: « a nié ces accusations » */
-    if (found && n && operators[n - 1] == c->ev->op_deny && s->n && s->operators[0] == c->ev->op_not) {
-      uint32_t once[SENSE_OPERATORS + 1] = {c->ev->op_deny};
-      memcpy(once + 1, s->operators + 1, (s->n - 1) * sizeof *once);
-      Outcome denial;
-      ontology_compose(&c->ev->ontology, c->arena, once, s->n, s->concept, &denial);
-      if (!(denial.auxiliary & AUX_NEGATION)) memmove(s->operators, s->operators + 1, --s->n * sizeof *s->operators);
-    }
+    /* what is denied is not denied twice: « a nié ces accusations », « dément avoir bombardé la ville » */
+    if (found && n && operators[n - 1] == c->ev->op_deny && s->n && s->operators[0] == c->ev->op_not)
+      memmove(s->operators, s->operators + 1, --s->n * sizeof *s->operators);
     if (!found && !last) return false;
     if (!found) {
       *s = (Sense){.concept = NONE, .trigger = p->word};

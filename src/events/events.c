@@ -133,6 +133,8 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   ev->op_say = ontology_operator(&ev->ontology, STR("say"));
   ev->op_deny = ontology_operator(&ev->ontology, STR("deny"));
   ev->op_accuse = ontology_operator(&ev->ontology, STR("accuse"));
+  ev->op_warn = ontology_operator(&ev->ontology, STR("warn"));
+  ev->op_threaten = ontology_operator(&ev->ontology, STR("threaten"));
   return ev;
 }
 
@@ -387,23 +389,43 @@ static bool own_announcement(const Coder *c, const Sense *s) {
   return false;
 }
 
+/* « L'UE pourrait sanctionner la Géorgie, a prévenu Kallas »: the verb of the incise warns or threatens. */
+static bool warned(const Coder *c, const Sense *s) {
+  uint32_t at = whose_word(c, s->trigger);
+  if (at == NONE) return false;
+  const Sentence *here = &c->r->sentences.at[coder_word(c, s->trigger)->sentence];
+  const Words *set = &c->ev->sets[0];
+  for (uint32_t i = here->first_word; i < here->first_word + here->n_words; i++) {
+    const uint32_t *values;
+    uint32_t n = c->cue_of[i] == at ? phrase_find(&set->lexicon.words, c->lemma[i], &values) : 0;
+    for (uint32_t k = 0; k < n; k++) {
+      uint32_t name = set->lexicon.entries[values[k]].names;
+      uint32_t op = set->lexicon.names[name].n_operators ? set->names[name].operators[0] : NONE;
+      if (op != NONE && (op == c->ev->op_warn || op == c->ev->op_threaten)) return true;
+    }
+  }
+  return false;
+}
+
 /* Grammar's own operators on the outermost: a bare future, a denied one. */
 static void future(Coder *c, const Predicate *p, Sense *s, Outcome *x) {
   const Events *ev = c->ev;
   uint8_t m = s->modality;
   bool refuses = m & AUX_NEGATION && m & AUX_HYPOTHETICAL && refusal(c, p->word);
-  if (!(m & AUX_FUTURE || refuses) || s->n == SENSE_OPERATORS) return;
-  if (p->noun && x->type != NONE && ev->ontology.type_list.at[x->type].quad > 2 && m & AUX_FUTURE && !(m & AUX_NEGATION)) return; /* « the arrest set off riots » */
+  bool hostile = x->type != NONE && ev->ontology.type_list.at[x->type].quad > 2;
+  bool warns = m & AUX_HYPOTHETICAL && !(m & AUX_NEGATION) && !p->noun && hostile && own_announcement(c, s) && warned(c, s);
+  if (!(m & AUX_FUTURE || refuses || warns) || s->n == SENSE_OPERATORS) return;
+  if (p->noun && hostile && m & AUX_FUTURE && !(m & AUX_NEGATION)) return; /* « the arrest set off riots » */
   /* « pourrait aller jusqu'à exclure »: what is only possible is no threat yet */
-  if (!refuses && m & AUX_HYPOTHETICAL && x->type != NONE && ev->ontology.type_list.at[x->type].quad > 2) return;
-  uint32_t op = m & AUX_NEGATION ? ev->op_will_not : own_announcement(c, s) ? ev->op_intend : ev->op_will;
+  if (!refuses && !warns && m & AUX_HYPOTHETICAL && hostile) return;
+  uint32_t op = warns ? ev->op_warn : m & AUX_NEGATION ? ev->op_will_not : own_announcement(c, s) ? ev->op_intend : ev->op_will;
   if (op == NONE) return;
   memmove(s->operators + 1, s->operators, s->n * sizeof *s->operators);
   s->operators[0] = op;
   s->n++;
   uint32_t type = x->type;
   ontology_compose(&ev->ontology, c->arena, s->operators, s->n, s->concept, x);
-  if (x->type != type || x->auxiliary) s->modality = (uint8_t)(m & ~(AUX_FUTURE | AUX_NEGATION | (refuses ? AUX_HYPOTHETICAL : 0)));
+  if (x->type != type || x->auxiliary) s->modality = (uint8_t)(m & ~(AUX_FUTURE | AUX_NEGATION | (refuses || warns ? AUX_HYPOTHETICAL : 0)));
 }
 
 /* The speaker, or one of those who speak together. */
