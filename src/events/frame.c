@@ -30,6 +30,10 @@ Str frame_prep(const Coder *c, uint32_t word) {
       if (coder_word(c, f)->rel == REL_FIXED) prep = str_format(c->arena, "%.*s %.*s", (int)prep.n, prep.p, (int)c->lemma[f].n, c->lemma[f].p);
     return prep;
   }
+  /* « a rappelé son ambassadeur à Alger »: a bare preposition that the tree hung as a phrase of its own on the word before */
+  if (word && coder_word(c, word)->upos == UPOS_PROPN && coder_word(c, word - 1)->upos == UPOS_ADP && coder_word(c, word - 1)->head != word &&
+      (coder_word(c, word - 1)->rel == REL_NMOD || coder_word(c, word - 1)->rel == REL_OBL))
+    return c->lemma[word - 1];
   return prep;
 }
 
@@ -305,7 +309,7 @@ static void verb_children(const Coder *c, Predicate *p) {
         break;
       case REL_OBJ:
         if (coder_cue(c, k, CUE_QUANTITY)) filler = quantity(c, p->word, k);
-        if (w->upos == UPOS_ADV) break; /* « déclaré persona non grata » */
+        if (w->upos == UPOS_ADV && filler == k) break; /* « déclaré persona non grata » */
         if (reflexive_word(c, k)) p->reflexive = true;
         else if (is_relative(c, k) && coder_cue(c, k, CUE_RELATIVE_OF)) add_arg(c, p, WHERE_PREP, c->lemma[k], filler, false);
         else add_arg(c, p, WHERE_OBJ, STR(""), filler, false);
