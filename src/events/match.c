@@ -102,7 +102,8 @@ static bool several_parties(const Coder *c, const Predicate *p) {
   WordList parties = {0};
   for (uint32_t i = 0; i < p->args.n; i++)
     if (p->args.at[i].where == WHERE_SUBJ && !p->args.at[i].clause) party_words(c, p->args.at[i].word, true, &parties);
-  return parties.n > 1;
+  const Mention *m = parties.n == 1 ? party_mention(c, parties.at[0]) : NULL;
+  return parties.n > 1 || (m && c->r->entities.at[m->entity].members.n > 1);
 }
 
 static bool negated(const Coder *c, const Predicate *p) {
