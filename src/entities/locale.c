@@ -96,8 +96,10 @@ static const char *country_of_subject(const Doc *d, uint32_t head, const char *o
   uint32_t verb = verb_above(d, head);
   if (verb == NONE) return "";
   uint32_t subject = reading_child(d->r, verb, REL_NSUBJ, SUB_NONE);
+  if (subject != NONE && word_at(d, subject)->morph.prontype == PRONTYPE_REL) subject = word_at(d, verb)->head; /* « the rebels, who killed » */
   if (subject == NONE || subject == head || word_at(d, subject)->mention == NONE) return "";
   const Entity *e = &d->r->entities.at[d->r->mentions.at[word_at(d, subject)->mention].entity];
+  if (holds(e, "REB") && !world_collective(str(e->country)) && (!memcmp(office, "REB", 3) || !memcmp(other, "REB", 3))) return e->country;
   bool official = holds(e, office) || holds(e, other);
   return official && e->kind == ENTITY_PERSON && !world_collective(str(e->country)) ? e->country : "";
 }
@@ -121,7 +123,7 @@ static bool is_local(const Doc *d, const RoleItem *role) {
 
 /* « the police action », after police acted in Quito: those of whom it was said just before whose they are. */
 static const char *same_body(const Doc *d, const Phrase *p, const RoleItem *role) {
-  enum { MENTIONS_BACK = 40, SENTENCES_BACK = 8 };
+  enum { MENTIONS_BACK = 90, SENTENCES_BACK = 14 };
   const Reading *r = d->r;
   uint32_t here = word_at(d, p->head)->sentence;
   for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < MENTIONS_BACK; looked++) {
@@ -146,7 +148,7 @@ const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role)
   if (!code[0] && is_local(d, role)) code = place_before(d, p);
   if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = place_of_deed(d, p->head);
   if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = only_place(d, p->head);
-  if (!code[0] && of_the_state(role)) code = country_of_subject(d, p->head, "GOV", "GOV");
+  if (!code[0] && of_the_state(role)) code = country_of_subject(d, p->head, "GOV", "REB"); /* rebels fight the army of their country */
   if (!code[0] && role->kind == ROLE_BODY && (has_sector(role, "COP") || has_sector(role, "MIL"))) code = same_body(d, p, role);
   /* Whom members of parliament and the opposition fight is their own government. */
   if (!code[0] && role->kind == ROLE_BODY && has_sector(role, "GOV")) code = country_of_subject(d, p->head, "LEG", "OPP");

@@ -27,6 +27,10 @@ void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t s
 /* focus.c: towards whom it goes by what the text has been about; or NONE. */
 uint32_t focus_recipient(const Coder *c, const Sense *s, const Predicate *p, uint32_t sentence, Str type, uint8_t quad);
 
+/* telling.c */
+void telling_names(const Coder *c, Sense *s);               /* what is called by its name is a reproach */
+void telling_only(const Coder *c, Sense *s, uint8_t quad); /* who tells of his own side's harm is no doer */
+
 /* Why it is no event after all, or NULL. */
 extern const char *const refuse_told; /* the reason where the event above tells it already */
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad);

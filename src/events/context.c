@@ -147,6 +147,7 @@ static bool may_answer(const Coder *c, const Past *past, Str type, uint8_t quad)
   const Type *t = &c->ev->ontology.type_list.at[past->type];
   bool request = str_is(t->name, "REQUEST");
   if (quad == 3) return t->quad >= 3 && (!request || str_is(type, "REJECT"));
+  if (!str_is(type, "AGREE") && !str_is(type, "SUPPORT")) return false;
   return t->quad <= 2 || (str_is(type, "AGREE") && (request || str_is(t->name, "THREATEN")));
 }
 
@@ -313,12 +314,15 @@ static void by_focus(const Coder *c, const Predicate *p, Sense *s, uint32_t sent
 
 /* « X invaded Y after the attacks by Z »: who strikes back was struck. */
 static void avenged(const Coder *c, const Predicate *p, Sense *s) {
-  const Word *w = coder_word(c, p->word);
-  if (!s->actors.n || w->rel != REL_OBL) return;
+  uint32_t deed_word = p->noun ? p->word : s->words.n ? s->words.at[0] : p->word; /* « the attacks carried out by » */
+  const Word *w = coder_word(c, deed_word);
+  if (!s->actors.n || w->rel != REL_OBL || w->upos != UPOS_NOUN) return;
   for (uint32_t i = c->past.n; i-- > 0 && c->past.at[i].sentence == w->sentence;) {
     const Past *past = &c->past.at[i];
     bool deed = past->type != NONE && c->ev->ontology.type_list.at[past->type].quad == 4;
-    if (past->trigger == w->head && deed && past->recipients.n && coder_str_cue(c, frame_prep(c, p->word), CUE_EARLIER)) add_sides(c, past->actors.at, past->actors.n, s);
+    bool after = false; /* wherever the tree hangs it */
+    for (uint32_t k = past->trigger; k < deed_word; k++) after |= coder_cue(c, k, CUE_EARLIER);
+    if (past->trigger == w->head && deed && past->recipients.n && after) add_sides(c, past->actors.at, past->actors.n, s);
   }
 }
 
@@ -326,7 +330,7 @@ void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t s
   if (s->reciprocal && p->noun && s->actors.n + s->with.n == 1 && !s->recipients.n) second_side(c, p, s);
   if (s->n && s->concept != NONE) drop_own_country(c, s);
   if (s->actors.n && !s->recipients.n && !s->with.n && s->reciprocal && quad == 3) threatened(c, p, s); /* « threatened to fight on » */
-  if (p->noun && quad == 4 && !s->reciprocal && !s->recipients.n) avenged(c, p, s);
+  if (quad == 4 && !s->reciprocal && !s->recipients.n) avenged(c, p, s);
   if (s->actors.n && !s->recipients.n && !s->with.n && s->reciprocal && s->n && s->actors.n == 1 && !p->noun) by_focus(c, p, s, sentence, type, quad);
   if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
   coordinated(c, p, s);

@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether"};
+    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -510,6 +510,7 @@ static void planned(Coder *c, const Predicate *p, Sense *s) {
 static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Predicate *p, Sense *s) {
   Outcome x;
   const Ontology *o = &c->ev->ontology;
+  telling_names(c, s);
   take_speaker(c, p, s);
   planned(c, p, s);
   ontology_compose(o, c->arena, s->operators, s->n, s->concept, &x);
@@ -520,10 +521,12 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   }
   const Type *type = &o->type_list.at[x.type];
   for (uint32_t i = 0; i < s->actors.n && s->n && s->operators[0] == c->ev->op_say; i++) s->actors.at[i] = party_named(c, s->actors.at[i]);
+  telling_only(c, s, type->quad);
   context_recipients(c, p, s, number, type->name, type->quad);
   const char *why = refuse(c, p, s, sentence, type->name, type->quad);
   if (why) {
     drop(c, p, s, why);
+    if (why == refuse_told && p->passive && !p->noun) consume(c, s); /* nor do its nouns tell more */
     if (why == refuse_told && type->quad == 4) lend_above(c, p, s, number, type->name);
     return;
   }

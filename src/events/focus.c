@@ -60,7 +60,7 @@ static const Side *heaviest(const Sides *sides) {
 static uint32_t weight_of(const Coder *c, const Past *past, uint32_t sentence) {
   uint8_t quad = past->type == NONE ? 0 : c->ev->ontology.type_list.at[past->type].quad;
   uint32_t apart = sentence > past->sentence ? sentence - past->sentence : 0;
-  return (quad == 4 ? 144 : quad == 3 ? 96 : 72) / (6 + apart);
+  return (quad == 4 ? 240 : quad == 3 ? 160 : 120) / (10 + apart);
 }
 
 static uint32_t oldest(const Coder *c) { return c->past.n > LOOK_BACK ? c->past.n - LOOK_BACK : 0; }

@@ -151,7 +151,7 @@ static bool speakers_own(const Coder *c, uint32_t word, WordList *out) {
   if (!coder_cue(c, word, CUE_SIDES) && !coder_cue(c, word, CUE_PERSON)) return false;
   uint32_t before = out->n;
   FOR_CHILDREN(c->r, word, k)
-    if (k < word && coder_word(c, k)->morph.poss && coder_word(c, k)->morph.person == 1) push_speaker(c, k, out);
+    if (k < word && coder_word(c, k)->morph.poss && coder_str_cue(c, utf8_fold(c->arena, coder_word(c, k)->form), CUE_OURS)) push_speaker(c, k, out);
   return out->n > before;
 }
 
@@ -276,4 +276,8 @@ void party_make(const Coder *c, uint32_t word, Party *party) {
   if (m->start < party->start) party->start = m->start;
   if (m->end > party->end) party->end = m->end;
   party_of_entity(c, m->entity, party);
+  /* « des milliers de personnes » */
+  if (!party->country[0] && !party->n_sectors && c->r->entities.at[m->entity].kind == ENTITY_PEOPLE)
+    FOR_CHILDREN(c->r, word, k)
+      if (k > word && coder_word(c, k)->rel == REL_NMOD && plain_people(c, k)) memcpy(party->country, c->r->country, sizeof party->country);
 }

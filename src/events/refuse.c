@@ -457,6 +457,8 @@ static bool content_of_event(const Coder *c, const Predicate *p) {
   for (uint32_t steps = 0; coder_word(c, word)->rel == REL_CONJ && coder_word(c, word)->head != NONE && steps < 4; steps++) word = coder_word(c, word)->head;
   const Word *w = coder_word(c, word);
   bool infinitive = w->rel == REL_XCOMP && (w->morph.verbform == VERBFORM_INF || w->morph.verbform == VERBFORM_GER || has_infinitive_aux(c, word));
+  Str prep = frame_prep(c, word); /* « prevented him from visiting », not « by » nor « after » */
+  infinitive |= w->rel == REL_ADVCL && w->morph.verbform == VERBFORM_GER && coder_str_cue(c, prep, CUE_OWNER) && !coder_str_cue(c, prep, CUE_AGENT);
   if (w->head == NONE || (!infinitive && w->rel != REL_CCOMP)) return false;
   for (uint32_t i = c->r->events.n; i-- > 0;) {
     const Event *e = &c->r->events.at[i];
@@ -535,6 +537,32 @@ static bool leads_to(const Coder *c, const Predicate *p, const Sense *s, uint8_t
   return false;
 }
 
+/* « hours before the strikes », after bombs fell: no stoppage of work. */
+static bool strikes_told(const Coder *c, const Predicate *p, const Sense *s, Str type) {
+  if (!p->noun || !str_is(type, "PROTEST") || s->actors.n || s->n) return false;
+  for (uint32_t i = c->past.n; i-- > 0;) {
+    const Past *past = &c->past.at[i];
+    bool assault = past->type != NONE && str_is(c->ev->ontology.type_list.at[past->type].name, "ASSAULT");
+    if (assault && past->sentence < coder_word(c, p->word)->sentence) return true;
+    if (past->type != NONE && str_is(c->ev->ontology.type_list.at[past->type].name, "PROTEST")) return false;
+  }
+  return false;
+}
+
+/* « The deal was signed by A and B »: who signed what the text told of before. */
+static bool signed_before(const Coder *c, const Predicate *p, const Sense *s) {
+  if (!p->passive || p->noun || s->n || s->concept == NONE) return false;
+  bool taken = false;
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    taken |= a->where == WHERE_OBJ && !a->clause && coder_cue(c, a->word, CUE_ANAPHOR) && definite_phrase(c, a->word) && !party_mention(c, a->word);
+  }
+  uint32_t sentence = coder_word(c, p->word)->sentence;
+  for (uint32_t i = c->past.n; taken && i-- > 0 && c->past.at[i].sentence + 3 >= sentence;)
+    if (c->past.at[i].concept == s->concept && c->past.at[i].sentence < sentence) return true;
+  return false;
+}
+
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
   if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
@@ -564,6 +592,8 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (off >= 2 && !power && !states) return "the sentence is of sport, business, culture or weather";
   if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
   if (told_above(c, p, s, type)) return refuse_told;
+  if (strikes_told(c, p, s, type)) return "strikes told before, not of work";
+  if (signed_before(c, p, s)) return refuse_told;
   if (told_below(c, p, s, type)) return "the clause below tells it with who did it";
   if (goes_on(c, p, s, type)) return "the protest told before goes on";
   if (gathered(c, p, s, type)) return "people who are gathered hold no talks";

@@ -58,6 +58,7 @@ typedef enum {
   CUE_UTTERANCE,   /* nouns for what somebody said: remarks, a statement */
   CUE_LAID,        /* participles between a measure and whoever it was taken against: sanctions imposed on */
   CUE_WHETHER,     /* opens an indirect question */
+  CUE_OURS,        /* possessives of the first person */
   CUE_COUNT
 } Cue;
 

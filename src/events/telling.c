@@ -1,0 +1,39 @@
+/* telling.c: who speaks of a deed, and how: he who calls it by its name accuses, he who reports his own side's harm did
+ * not do it. */
+#include "events/compose.h"
+
+/* « This is an act of aggression, X said »: whoever calls a deed so accuses those who did it. */
+void telling_names(const Coder *c, Sense *s) {
+  if (s->n != 1 || s->operators[0] != c->ev->op_say || s->concept == NONE || c->ev->op_accuse == NONE) return;
+  uint32_t type = c->ev->ontology.concept_list.at[s->concept].type;
+  if (type == NONE || c->ev->ontology.type_list.at[type].quad != 4 || coder_word(c, s->trigger)->upos != UPOS_NOUN) return;
+  bool copula = false, pronoun = false;
+  FOR_CHILDREN(c->r, s->trigger, k) {
+    copula |= coder_word(c, k)->rel == REL_COP;
+    pronoun |= coder_word(c, k)->rel == REL_NSUBJ && coder_word(c, k)->upos == UPOS_PRON;
+  }
+  if (!copula || !pronoun) return;
+  s->operators[0] = c->ev->op_accuse;
+  s->recipients = s->actors;
+  s->actors = (WordList){0};
+}
+
+static bool sector_in(const Entity *e, const char *list) {
+  for (uint32_t k = 0; k < e->n_sectors; k++)
+    if (strstr(list, e->sector[k])) return true;
+  return false;
+}
+
+/* « Mexican diplomats were injured, Mexico's foreign ministry said »: who tells of his own side's harm did not do it. */
+void telling_only(const Coder *c, Sense *s, uint8_t quad) {
+  if (!s->n || s->operators[0] != c->ev->op_say || quad != 4 || s->actors.n != 1 || reading_below(c->r, s->actors.at[0], s->trigger)) return;
+  const Mention *who = party_mention(c, s->actors.at[0]);
+  if (!who) return;
+  const Entity *speaker = &c->r->entities.at[who->entity];
+  for (uint32_t i = 0; i < s->recipients.n; i++) {
+    const Mention *m = party_mention(c, s->recipients.at[i]);
+    const Entity *victim = m ? &c->r->entities.at[m->entity] : NULL;
+    if (!victim || !speaker->country[0] || strcmp(victim->country, speaker->country) || sector_in(victim, "REB PRM UAF CRM")) continue;
+    if (sector_in(victim, "GOV MIL COP LEG") || !sector_in(speaker, "MIL COP")) s->actors.n = 0;
+  }
+}
