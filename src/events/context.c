@@ -326,9 +326,22 @@ static void avenged(const Coder *c, const Predicate *p, Sense *s) {
   }
 }
 
+/* « Pékin a réclamé l'arrêt de ses missions »: a demand goes to others, so that « ses » is theirs. */
+static void drop_possessed(const Coder *c, Sense *s, uint8_t quad) {
+  const Entity *actor = s->actors.n ? entity_at(c, s->actors.at[0]) : NULL;
+  if (quad != 3 || !actor || actor->kind != ENTITY_COUNTRY) return;
+  for (uint32_t i = 0; i < s->recipients.n; i++) {
+    uint32_t word = s->recipients.at[i], owned = coder_cue(c, word, CUE_POSSESSIVE);
+    FOR_CHILDREN(c->r, word, k) owned |= coder_word(c, k)->rel == REL_DET && coder_cue(c, k, CUE_POSSESSIVE);
+    if (!owned || !own_side(c, s, word)) return;
+  }
+  s->recipients.n = 0;
+}
+
 void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, Str type, uint8_t quad) {
   if (s->reciprocal && p->noun && s->actors.n + s->with.n == 1 && !s->recipients.n) second_side(c, p, s);
   if (s->n && s->concept != NONE) drop_own_country(c, s);
+  drop_possessed(c, s, quad);
   if (s->actors.n && !s->recipients.n && !s->with.n && s->reciprocal && quad == 3) threatened(c, p, s); /* « threatened to fight on » */
   if (quad == 4 && !s->reciprocal && !s->recipients.n) avenged(c, p, s);
   if (s->actors.n && !s->recipients.n && !s->with.n && s->reciprocal && s->n && s->actors.n == 1 && !p->noun) by_focus(c, p, s, sentence, type, quad);

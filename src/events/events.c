@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours"};
+    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -507,6 +507,44 @@ static void planned(Coder *c, const Predicate *p, Sense *s) {
   else s->actors = s->recipients, s->recipients = (WordList){0};
 }
 
+static int word_order(const void *a, const void *b) {
+  const uint32_t *x = a, *y = b;
+  return (*x > *y) - (*x < *y);
+}
+
+/* « An air strike on a school killed 50 »: the deed and what came of it are one event. */
+static void deed_that_did(const Coder *c, const Predicate *p, Sense *s, Str type) {
+  for (uint32_t i = 0; i < p->args.n && !p->noun; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where != WHERE_SUBJ || a->clause || a->weak || a->word > s->trigger || c->predicate[a->word] == NONE || party_mention(c, a->word)) continue;
+    const Predicate *deed = &c->predicates.at[c->predicate[a->word]];
+    uint32_t concept = deed->match.entry ? deed->match.set->names[deed->match.entry->names].concept : NONE;
+    uint32_t of = concept == NONE ? NONE : c->ev->ontology.concept_list.at[concept].type;
+    bool in = of == NONE || !str_eq(c->ev->ontology.type_list.at[of].name, type) || s->words.n == 24;
+    for (uint32_t k = 0; k < s->words.n; k++) in |= s->words.at[k] == a->word;
+    if (in) continue;
+    vec_add(c->arena, &s->words, a->word);
+    qsort(s->words.at, s->words.n, sizeof(uint32_t), word_order);
+  }
+}
+
+static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Predicate *p, Sense *s);
+
+/* « condamné à dix ans de prison »: the verdict, and the prison that it brings. */
+static void emit_brought(Coder *c, const Sentence *sentence, uint32_t number, const Predicate *p, const Sense *s) {
+  enum { REACH = 10 };
+  uint32_t brought = s->n || s->concept == NONE ? NONE : c->ev->ontology.concept_list.at[s->concept].brings;
+  uint32_t end = sentence->first_word + sentence->n_words;
+  for (uint32_t i = p->word + 1; brought != NONE && !p->noun && i < end && i < p->word + REACH; i++) {
+    if (!coder_cue(c, i, CUE_IMPRISONMENT) || !reading_below(c->r, i, p->word)) continue;
+    Sense with = *s;
+    with.concept = brought, with.trigger = i, with.words = (WordList){0};
+    vec_add(c->arena, &with.words, i);
+    emit(c, sentence, number, p, &with);
+    return;
+  }
+}
+
 static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Predicate *p, Sense *s) {
   Outcome x;
   const Ontology *o = &c->ev->ontology;
@@ -541,6 +579,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   if (together && x.concept != NONE) add_parties(c, &s->with, &e->actors, NULL);
   else add_parties(c, &s->with, &e->recipients, &e->actors);
   add_parties(c, &s->recipients, &e->recipients, &e->actors);
+  deed_that_did(c, p, s, type->name);
   e->sentence = number, e->trigger = s->trigger;
   e->start = UINT32_MAX;
   for (uint32_t i = 0; i < s->words.n; i++) {
@@ -559,11 +598,6 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   consume(c, s);
   if (c->r->trace_on)
     reading_trace(c->r, "%.*s: %.*s by %.*s", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p, (int)e->type.n, e->type.p, (int)e->rule.n, e->rule.p);
-}
-
-static int word_order(const void *a, const void *b) {
-  const uint32_t *x = a, *y = b;
-  return (*x > *y) - (*x < *y);
 }
 
 static void trace_frame(Coder *c, const Predicate *p) {
@@ -646,7 +680,10 @@ static void code_sentence(Coder *c, uint32_t number) {
     c->budget = 60;
     if (compose_sense(c, (uint32_t)(p - c->predicates.at), 0, &sense)) {
       if (sense.words.n > 1) qsort(sense.words.at, sense.words.n, sizeof(uint32_t), word_order);
+      Sense told = sense;
+      uint32_t before = c->r->events.n;
       emit(c, s, number, p, &sense);
+      if (c->r->events.n > before) emit_brought(c, s, number, p, &told);
     }
   }
 }

@@ -5,9 +5,9 @@
 #include "events/events.h"
 #include "reading/reading.h"
 
-static const char *const kinds[] = {"type", "mode", "concept", "operator", "control", "cameo"};
+static const char *const kinds[] = {"type", "mode", "concept", "operator", "control", "cameo", "brings"};
 static const char *const files[] = {"types.txt",     "modes.txt",   "concepts.txt",
-                                    "operators.txt", "control.txt", "cameo.txt"};
+                                    "operators.txt", "control.txt", "cameo.txt", "brings.txt"};
 enum { N_FILES = sizeof files / sizeof *files };
 
 void ontology_init(Ontology *o, Arena *arena, Diags *diags) {
@@ -48,7 +48,7 @@ static void add_type(Ontology *o, const Source *source, const Str *c) {
 }
 
 static void add_concept(Ontology *o, const Source *source, const Str *c) {
-  Concept concept = {c[0], dash(c[2]), dash(c[3]), dash(c[4]), c[6], NONE, class_of(o, c[5])};
+  Concept concept = {c[0], dash(c[2]), dash(c[3]), dash(c[4]), c[6], NONE, class_of(o, c[5]), NONE};
   uint32_t *type = map_get(&o->types, c[1]);
   if (type) concept.type = *type;
   else if (!str_is(c[1], "-")) source_error(source, o->diags, "no type « %.*s »", (int)c[1].n, c[1].p);
@@ -119,6 +119,12 @@ static void add_mode(Ontology *o, const Str *c) {
   vec_add(o->arena, &o->mode_scores, number(c[2]));
 }
 
+static void add_brings(Ontology *o, const Source *source, const Str *c) {
+  const uint32_t *of = map_get(&o->concepts, c[0]), *brought = map_get(&o->concepts, c[1]);
+  if (of && brought) o->concept_list.at[*of].brings = *brought;
+  else source_error(source, o->diags, "no concept « %.*s » or « %.*s »", (int)c[0].n, c[0].p, (int)c[1].n, c[1].p);
+}
+
 bool ontology_add_line(Ontology *o, Str kind, const Source *source, const Str *c) {
   uint32_t k = 0;
   while (k < N_FILES && !str_is(kind, kinds[k])) k++;
@@ -129,6 +135,7 @@ bool ontology_add_line(Ontology *o, Str kind, const Source *source, const Str *c
     case 3: add_operator(o, source, c); return true;
     case 4: add_control(o, source, c); return true;
     case 5: *map_put(&o->goldstein, c[0], NULL) = (uint32_t)(number(c[1]) * 10 + 1000.5); return true;
+    case 6: add_brings(o, source, c); return true;
     default: return false;
   }
 }

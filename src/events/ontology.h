@@ -24,6 +24,7 @@ typedef struct {
 typedef struct {
   Str name, mode, contexts, cameo, gloss;
   uint32_t type, klass; /* type NONE: no event by itself */
+  uint32_t brings;      /* concept that comes with it where the text names it, or NONE */
 } Concept;
 
 typedef struct {

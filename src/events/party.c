@@ -160,6 +160,10 @@ static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32
   FOR_CHILDREN(c->r, word, k)
     if (coder_word(c, k)->rel == REL_DET && coder_cue(c, k, CUE_NOBODY)) return;
   if (party_mention(c, word)) {
+    uint32_t before = out->n;
+    FOR_CHILDREN(c->r, word, k) /* « des diplomates des deux pays » */
+      if (k > word && !party_known(c, word) && coder_word(c, k)->rel == REL_NMOD && coder_str_cue(c, frame_prep(c, k), CUE_OF)) context_both_sides(c, k, out);
+    if (out->n > before) return;
     push(c, out, word);
     shared_head(c, word, out);
     return;

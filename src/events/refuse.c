@@ -459,13 +459,16 @@ static bool content_of_event(const Coder *c, const Predicate *p) {
   bool infinitive = w->rel == REL_XCOMP && (w->morph.verbform == VERBFORM_INF || w->morph.verbform == VERBFORM_GER || has_infinitive_aux(c, word));
   Str prep = frame_prep(c, word); /* « prevented him from visiting », not « by » nor « after » */
   infinitive |= w->rel == REL_ADVCL && w->morph.verbform == VERBFORM_GER && coder_str_cue(c, prep, CUE_OWNER) && !coder_str_cue(c, prep, CUE_AGENT);
-  if (w->head == NONE || (!infinitive && w->rel != REL_CCOMP)) return false;
+  uint32_t above = w->head;
+  bool charge = w->rel == REL_ACL && w->morph.verbform == VERBFORM_GER && coder_str_cue(c, prep, CUE_OF); /* « accused its soldiers of massacring » */
+  if (charge && above != NONE) above = coder_word(c, above)->head, infinitive = true;
+  if (above == NONE || (!infinitive && w->rel != REL_CCOMP)) return false;
   for (uint32_t i = c->r->events.n; i-- > 0;) {
     const Event *e = &c->r->events.at[i];
     if (e->sentence != w->sentence) return false;
     bool asks = str_is(e->type, "REQUEST") || str_is(e->type, "THREATEN");
-    bool quoted = whose_word(c, p->word) != NONE && whose_word(c, p->word) != whose_word(c, w->head);
-    if (e->trigger == w->head && (infinitive || (asks && !quoted))) return true;
+    bool quoted = whose_word(c, p->word) != NONE && whose_word(c, p->word) != whose_word(c, above);
+    if (e->trigger == above && (infinitive || (asks && !quoted))) return true;
   }
   return false;
 }

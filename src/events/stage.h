@@ -59,6 +59,7 @@ typedef enum {
   CUE_LAID,        /* participles between a measure and whoever it was taken against: sanctions imposed on */
   CUE_WHETHER,     /* opens an indirect question */
   CUE_OURS,        /* possessives of the first person */
+  CUE_IMPRISONMENT, /* what a sentence brings: prison, life */
   CUE_COUNT
 } Cue;
 
