@@ -25,9 +25,9 @@ static bool takes_subject_of_content(const Speech *s, const Cue *cue) {
   const Reading *r = s->r;
   uint32_t subject = speech_own_subject(s, cue->word);
   if (subject == NONE || subject > cue->first || cue->first == 0 || !str_is(r->words.at[cue->first - 1].form, ",")) return false;
-  /* two subjects by the tree: the one behind the verb speaks */
+  /* two subjects by the tree, and a quotation right in front: the one behind the verb speaks */
   FOR_FEW_CHILDREN(r, cue->word, c)
-    if (c > cue->last && r->words.at[c].rel == REL_NSUBJ && r->words.at[c].upos != UPOS_PRON && !cue->marked) return true;
+    if (quote_before(s, cue->first) && c > cue->last && r->words.at[c].rel == REL_NSUBJ && r->words.at[c].upos != UPOS_PRON && !cue->marked) return true;
   /* « Le texte, voté hier, "viole nos engagements", regrette la sénatrice »: the quotation in front has the subject's verb. */
   uint32_t q = cue->first > 1 ? s->quotes.of_word[cue->first - 2] : NONE;
   if (q == NONE && cue->first > 2) q = s->quotes.of_word[cue->first - 3];
