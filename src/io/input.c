@@ -192,6 +192,16 @@ static bool json_lines(Input *in, Arena *arena, InputDocument *d) {
   return true;
 }
 
+const char *const INPUT_FIELD[INPUT_FIELDS][INPUT_NAMES] = {
+    {"id", "identifier", "identifiant", "uid", "id"},
+    {"text", "body", "content", "texte", "contenu"},
+    {"language", "lang", "langue", "language", "language"},
+    {"date", "published", "publication_date", "pubdate", "date"},
+    {"title", "headline", "titre", "title", "title"},
+    {"url", "link", "lien", "adresse", "url"},
+    {"source", "publisher", "publication", "journal", "source"},
+};
+
 static bool csv_rows(Input *in, Arena *arena, InputDocument *d) {
   CsvRow row;
   int got = csv_next(&in->csv, in->stream, arena, &row);
@@ -201,13 +211,14 @@ static bool csv_rows(Input *in, Arena *arena, InputDocument *d) {
     in->ended = !in->csv.names;
     return failed(d, row.error);
   }
-  d->id = csv_field(&in->csv, &row, "id"), d->text = csv_field(&in->csv, &row, "text");
-  d->language = csv_field(&in->csv, &row, "language"), d->date = csv_field(&in->csv, &row, "date");
-  d->title = csv_field(&in->csv, &row, "title"), d->url = csv_field(&in->csv, &row, "url");
-  d->source = csv_field(&in->csv, &row, "source");
+  Str *const field[INPUT_FIELDS] = {&d->id, &d->text, &d->language, &d->date, &d->title, &d->url, &d->source};
+  for (int i = 0; i < INPUT_FIELDS; i++)
+    for (int k = 0; k < INPUT_NAMES && !field[i]->n; k++) *field[i] = csv_field(&in->csv, &row, INPUT_FIELD[i][k]);
   if (!d->id.n) d->id = str_format(arena, "%s:%llu", document_name(arena, in->paths[in->at].path).p, (unsigned long long)d->line);
-  if (!csv_has(&in->csv, "text")) in->ended = true;
-  return csv_has(&in->csv, "text") ? true : failed(d, "no column named text in the first line");
+  for (int k = 0; k < INPUT_NAMES; k++)
+    if (csv_has(&in->csv, INPUT_FIELD[1][k])) return true;
+  in->ended = true;
+  return failed(d, "no column named text (or body, content, texte, contenu) in the first line");
 }
 
 static bool feed_items(Input *in, Arena *arena, InputDocument *d) {

@@ -37,6 +37,12 @@ void input_progress(const Input *input, uint64_t *done, uint64_t *all);
 /* "jsonl", "csv" ...; INPUT_AUTO for « auto »; false for an unknown name. */
 bool input_format(const char *name, InputFormat *format);
 
+/* What a column or a key may be called, for id, text, language, date, title, url and source in this order; the first
+ * that is not empty counts. */
+#define INPUT_FIELDS 7
+#define INPUT_NAMES 5
+extern const char *const INPUT_FIELD[INPUT_FIELDS][INPUT_NAMES];
+
 /* One object of JSON Lines into a document; *error set where it is none. */
 void input_json(Arena *arena, Str line, InputDocument *document);
 

@@ -12,9 +12,15 @@ static Str field(Arena *arena, const json_t *o, const char *key) {
 }
 
 static void fill(Arena *arena, const json_t *o, InputDocument *d) {
-  d->id = field(arena, o, "id"), d->text = field(arena, o, "text"), d->language = field(arena, o, "language");
-  d->date = field(arena, o, "date"), d->title = field(arena, o, "title"), d->url = field(arena, o, "url");
-  d->source = field(arena, o, "source");
+  Str *const to[INPUT_FIELDS] = {&d->id, &d->text, &d->language, &d->date, &d->title, &d->url, &d->source};
+  for (int i = 0; i < INPUT_FIELDS; i++)
+    for (int k = 0; k < INPUT_NAMES && !to[i]->n; k++) *to[i] = field(arena, o, INPUT_FIELD[i][k]);
+}
+
+static bool has_text(const json_t *o) {
+  for (int k = 0; k < INPUT_NAMES; k++)
+    if (json_is_string(json_object_get(o, INPUT_FIELD[1][k]))) return true;
+  return false;
 }
 
 /* jansson's object must be released even where the arena runs out of memory. */
@@ -40,9 +46,9 @@ void input_json(Arena *arena, Str line, InputDocument *d) {
   } else if (!json_is_object(o)) {
     json_decref(o);
     d->error = "not a JSON object";
-  } else if (!json_is_string(json_object_get(o, "text"))) {
+  } else if (!has_text(o)) {
     json_decref(o);
-    d->error = "no field « text » that is a string";
+    d->error = "no field « text » (or body, content, texte, contenu) that is a string";
   } else {
     fill_guarded(arena, o, d);
   }

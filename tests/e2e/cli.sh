@@ -52,6 +52,16 @@ grep -q '"document":"4"' out && fail "--strict went on"
 printf 'id,text,date\n1,"La Russie a condamné la France, a dit ""un porte-parole"".\nDeux lignes.",2021-01-01\n' >c.csv
 expect_status 0 "$dragoman" code c.csv
 expect_in out '"document":"1"'
+# Fields by other names, in French too; a semicolon parts columns where there is no comma.
+printf 'lien;titre;Texte;publication_date\nhttps://example.org/1;Un titre;La Russie a condamné la France.;2021-01-02\n' >d.csv
+expect_status 0 "$dragoman" code d.csv
+expect_in out '"title":"Un titre","url":"https://example.org/1".*"date":"2021-01-02"'
+printf '{"headline":"A title","body":"Russia condemned France.","published":"2021-01-03","text":""}\n' >d.jsonl
+expect_status 0 "$dragoman" code d.jsonl
+expect_in out '"title":"A title".*"date":"2021-01-03"'
+printf 'id;words\n1;La Russie a condamné la France.\n' >e.csv
+expect_status 1 "$dragoman" code e.csv
+expect_in err 'no column named text'
 printf '<html lang="fr"><head><title>t</title><meta property="article:published_time" content="2021-08-23T10:00:00Z"></head><body><nav><p>Menu</p></nav><article><p>La Russie a condamné lundi la France dans un long communiqué officiel.</p></article><script>alert(1)</script></body></html>' >d.html
 expect_status 0 "$dragoman" code d.html
 expect_in out 'condamné'
