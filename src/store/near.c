@@ -3,7 +3,7 @@
 #include <string.h>
 
 #define RUN 3u      /* words */
-#define CLASSES 96u
+#define CLASSES 80u
 #define ROWS (CLASSES / NEAR_BANDS)
 #define EMPTY UINT32_MAX
 
@@ -95,7 +95,7 @@ bool near_sketch(Str text, Sketch *sketch, int64_t bands[NEAR_BANDS]) {
   for (uint32_t i = 0; i < NEAR_BANDS; i++) {
     uint64_t h = i;
     for (uint32_t k = 0; k < ROWS; k++) h = mix(h ^ filled[(i * ROWS) + k]);
-    bands[i] = (int64_t)(((uint64_t)i << 32) | (h & 0xffffffff));
+    bands[i] = (int64_t)(h & 0x7fffffff); /* four bytes in SQLite */
   }
   for (uint32_t i = 0; i < NEAR_WORDS * 8; i++) sketch->low[i / 8] |= (uint64_t)(filled[i] & 0xff) << (i % 8 * 8);
   return true;

@@ -270,7 +270,7 @@ static void be_silent(void *context, const char *message) {
 
 static bool prepare(Backend *b) {
   return run(b, "prepare find (text) as select 1 from documents where key = $1") &&
-         run(b, "prepare near (bigint[], integer) as select " SKETCH_COLUMNS " from unnest($1) x (band) cross join lateral"
+         run(b, "prepare near (integer[], integer) as select " SKETCH_COLUMNS " from unnest($1) x (band) cross join lateral"
                 " (select doc from nearness where band = x.band order by doc desc limit $2) n join sketches s on s.doc = n.doc");
 }
 

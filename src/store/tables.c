@@ -36,7 +36,7 @@ const Table TABLES[TABLE_COUNT] = {
     {"labels", "doc integer, n integer, mark text, text text, start_at integer, end_at integer, entities text",
      "primary key (doc, n), foreign key (doc) references documents (doc)"},
     {"errors", "file text, line bigint, id text, reason text", "unique (file, line, id, reason)"},
-    {"nearness", "band bigint, doc integer", "primary key (band, doc)"},
+    {"nearness", "band integer, doc integer", "primary key (band, doc)"},
     {"places", "doc integer, n integer, start_at integer, end_at integer, text text, name text, country text, lat real, lon real, geonameid integer",
      "primary key (doc, n), foreign key (doc) references documents (doc)"},
     {"sketches", "doc integer, story integer, words integer, anchors0 bigint, anchors1 bigint, low0 bigint, low1 bigint, low2 bigint,"

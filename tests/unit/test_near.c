@@ -150,7 +150,7 @@ static void sketches_stay_as_they_are(void **state) {
   int64_t bands[NEAR_BANDS];
   assert_true(near_sketch(STR("Le 4 mai, la ministre Awa Diallo a rencontré son homologue à Paris."), &a, bands));
   assert_int_equal(a.words, 13);
-  assert_true(a.low[0] == 0x5247fc52a0c82222u && a.anchors[0] == 0x20000040000000u && bands[0] == 0xd8eac84c);
+  assert_true(a.low[0] == 0x52fcf3f3f378c852u && a.anchors[0] == 0x20000040000000u && bands[0] == 0x6e0dbbb5);
 }
 
 int main(void) {
