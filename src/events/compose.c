@@ -414,6 +414,10 @@ static bool own_deed(const Coder *c, const Roles *outer, uint32_t word, const Se
   return same_party(c, outer->actors.at[0], s->actors.at[0]);
 }
 
+static bool same_doer(const Coder *c, const Roles *outer, const Sense *s) {
+  return outer->actors.n && s->actors.n && same_party(c, outer->actors.at[0], s->actors.at[0]);
+}
+
 /* The sense of an operator's content. False where it names no event. */
 static bool content_sense(Coder *c, const Roles *outer, uint32_t word, uint32_t depth, bool reporting, Sense *s) {
   uint32_t subject = NONE;
@@ -441,9 +445,11 @@ static bool content_sense(Coder *c, const Roles *outer, uint32_t word, uint32_t 
       if (c->ev->op_not != NONE) prepend(s, &c->ev->op_not, 1);
       s->modality = 0;
     }
-    if (reporting && m & AUX_NEGATION && m & AUX_FUTURE && c->ev->op_will_not != NONE) {
+    /* « a fait savoir qu'il ne participerait pas »: the conditional is the future of what was said */
+    bool later = m & AUX_FUTURE || (m & AUX_HYPOTHETICAL && coder_word(c, word)->morph.verbform == VERBFORM_FIN && same_doer(c, outer, s));
+    if (reporting && m & AUX_NEGATION && later && c->ev->op_will_not != NONE) {
       prepend(s, &c->ev->op_will_not, 1);
-      s->modality = (uint8_t)(m & ~(AUX_NEGATION | AUX_FUTURE));
+      s->modality = (uint8_t)(m & ~(AUX_NEGATION | AUX_FUTURE | AUX_HYPOTHETICAL));
     } else if (reporting && m & AUX_FUTURE && !told && c->ev->op_intend != NONE) {
       prepend(s, &c->ev->op_intend, 1);
       s->modality = (uint8_t)(m & ~AUX_FUTURE);

@@ -209,10 +209,13 @@ static bool is_time(const Coder *c, uint32_t word) {
   return false;
 }
 
+static uint32_t quantity(const Coder *c, uint32_t verb, uint32_t more);
+
 static void oblique(const Coder *c, Predicate *p, uint32_t k) {
   Str prep = frame_prep(c, k);
   uint32_t filler = resolve_relative(c, k);
   if (!prep.n && is_relative(c, k)) prep = coder_cue(c, k, CUE_RELATIVE_OF) ? c->lemma[k] : prep;
+  if (prep.n && coder_cue(c, k, CUE_QUANTITY)) filler = quantity(c, k, k); /* « à près de dix ans » */
   if (p->passive && coder_str_cue(c, prep, CUE_AGENT) && !is_time(c, k)) add_arg(c, p, WHERE_SUBJ, prep, filler, false);
   if (prep.n) add_arg(c, p, WHERE_PREP, prep, filler, false);
   FOR_CHILDREN(c->r, k, f) /* « pulled out of the court »: the second preposition too */
@@ -264,6 +267,13 @@ static uint32_t quantity(const Coder *c, uint32_t verb, uint32_t more) {
 }
 
 /* « auprès de X », « à l'encontre de X »: adverbs and nouns that make a preposition with the phrase below them. */
+/* « auprès_de »: the lemma of some trees; what lexica call it ends before the line. */
+static Str plain_name(Str lemma) {
+  for (uint32_t i = 1; i < lemma.n; i++)
+    if (lemma.p[i] == '_') return (Str){lemma.p, i};
+  return lemma;
+}
+
 static void compound_preposition(const Coder *c, Predicate *p, uint32_t k, bool weak) {
   const Word *w = coder_word(c, k);
   bool adverb = w->upos == UPOS_ADV && (w->rel == REL_ADVMOD || w->rel == REL_OBL);
@@ -273,7 +283,7 @@ static void compound_preposition(const Coder *c, Predicate *p, uint32_t k, bool 
   if (!adverb && !coder_cue(c, name, CUE_TOWARDS)) return;
   FOR_CHILDREN(c->r, k, j) {
     uint8_t rel = coder_word(c, j)->rel;
-    if ((rel == REL_OBL || rel == REL_NMOD) && j > k && frame_prep(c, j).n) add_arg(c, p, WHERE_PREP, c->lemma[name], resolve_relative(c, j), weak);
+    if ((rel == REL_OBL || rel == REL_NMOD) && j > k && frame_prep(c, j).n) add_arg(c, p, WHERE_PREP, plain_name(c->lemma[name]), resolve_relative(c, j), weak);
   }
 }
 
@@ -678,6 +688,17 @@ static void far_agent(const Coder *c, Predicate *p, uint32_t word, uint32_t dept
   }
 }
 
+/* « les enseignants sont en grève »: the tree hangs on the noun what the verb's entry asks for. */
+static void beside_copula(const Coder *c, Predicate *p, uint32_t noun) {
+  FOR_CHILDREN(c->r, noun, k) {
+    const Word *w = coder_word(c, k);
+    if (w->rel == REL_NSUBJ) add_arg(c, p, WHERE_SUBJ, STR(""), resolve_relative(c, k), false);
+    else if ((w->rel == REL_OBL || w->rel == REL_NMOD) && k > noun && frame_prep(c, k).n) add_arg(c, p, WHERE_PREP, frame_prep(c, k), resolve_relative(c, k), true);
+  }
+  const Word *n = coder_word(c, noun);
+  if (n->rel == REL_ACL && n->head != NONE && !has_arg(p, WHERE_SUBJ)) add_arg(c, p, WHERE_SUBJ, STR(""), n->head, true);
+}
+
 void frame_build(Coder *c, Predicate *p) {
   const Word *w = coder_word(c, p->word);
   if (p->noun) {
@@ -696,6 +717,7 @@ void frame_build(Coder *c, Predicate *p) {
   }
   p->passive = is_passive(c, p->word, 0);
   verb_children(c, p);
+  if (w->rel == REL_COP && w->head != NONE) beside_copula(c, p, w->head);
   if (p->passive && !has_arg(p, WHERE_SUBJ)) far_agent(c, p, p->word, 0);
   /* « a pilot held hostage by rebels »: who the participle is of, beside an object of its own */
   if (p->passive && w->rel == REL_ACL && has_arg(p, WHERE_OBJ) && w->head < p->word) add_arg(c, p, WHERE_IOBJ, STR(""), w->head, false);
