@@ -150,7 +150,7 @@ static void add_user_line(Events *ev, LexiconBuilder *b, Source *source, Str lan
   bool word = str_is(kind, "word"), klass = str_is(kind, "class");
   if (!word && !klass) {
     if (!ontology_add_line(&ev->ontology, kind, source, column + 1))
-      source_error(source, diags, "a line begins with type, mode, concept, operator, control, class XX or word XX");
+      source_error(source, diags, "a line begins with type, mode, concept, operator, control, brings, class XX or word XX");
     return;
   }
   if (!str_eq(tongue, language)) return;
