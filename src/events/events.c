@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment"};
+    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -92,7 +92,7 @@ static void find_domains(Events *ev) {
   for (uint32_t i = 0; i < l->n_classes && ev->n_domains < DOMAIN_MAX; i++)
     if (str_starts(lexicon_str(l, l->class_names[i]), STR("domain:"))) {
       Str name = lexicon_str(l, l->class_names[i]);
-      ev->contest[ev->n_domains] = str_starts(name, STR("domain:sport"));
+      ev->field[ev->n_domains] = str_starts(name, STR("domain:sport")) ? FIELD_CONTEST : str_starts(name, STR("domain:accident")) ? FIELD_MISHAP : FIELD_ANY;
       ev->decisive[ev->n_domains] = name.p[name.n - 1] == '*';
       ev->domains[ev->n_domains++] = i;
     }
@@ -656,9 +656,12 @@ static void code_sentence(Coder *c, uint32_t number) {
   const Sentence *s = &c->r->sentences.at[number];
   if (s->kind != SENTENCE_BODY && s->kind != SENTENCE_HEADING) return;
   c->predicates.n = 0;
-  c->off = refuse_off_topic(c, s);
+  c->off = field_words(c, s, FIELD_ANY);
+  c->contest = field_words(c, s, FIELD_CONTEST);
+  c->mishap = field_words(c, s, FIELD_MISHAP);
   find_predicates(c, s);
   if (!c->predicates.n) return;
+  if (c->r->trace_on) field_trace(c, s);
   qsort(c->predicates.at, c->predicates.n, sizeof(Predicate), by_depth);
   for (uint32_t i = 0; i < c->predicates.n; i++) c->predicate[c->predicates.at[i].word] = i;
   for (uint32_t i = 0; i < c->predicates.n; i++) {
@@ -753,6 +756,6 @@ void events_read(const Events *ev, Reading *r) {
     const Entity *e = &r->entities.at[i];
     c.political = e->n_sectors > 0 || e->kind == ENTITY_GROUP || e->kind == ENTITY_COUNTRY;
   }
-  for (uint32_t i = 0; i < r->sentences.n; i++) c.sport += refuse_off_topic(&c, &r->sentences.at[i]) > 0;
+  for (uint32_t i = 0; i < r->sentences.n; i++) c.sport += field_words(&c, &r->sentences.at[i], FIELD_ANY) > 0;
   for (uint32_t i = 0; i < r->sentences.n; i++) code_sentence(&c, i);
 }

@@ -26,6 +26,15 @@ static bool any_role(const Coder *c, const WordList *list) {
   return false;
 }
 
+/* « protesters », « villagers »: many people, by what they are. */
+static bool crowd(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    const Mention *m = party_mention(c, list->at[i]);
+    if (m && m->form == FORM_ROLE && coder_word(c, list->at[i])->morph.number == NUMBER_PLUR && field_of(c, list->at[i]) == NONE) return true;
+  }
+  return false;
+}
+
 /* A name, though nobody knows it. */
 static bool any_proper(const Coder *c, const WordList *list) {
   for (uint32_t i = 0; i < list->n; i++) {
@@ -49,20 +58,17 @@ static bool any_sector(const Coder *c, const WordList *list, const char *sectors
   return false;
 }
 
-/* A word of a field without politics. */
-static uint32_t domain_of(const Coder *c, uint32_t word) {
-  for (uint32_t d = 0; d < c->ev->n_domains; d++)
-    if (coder_in_class(c, word, c->ev->domains[d])) return d;
-  return NONE;
-}
-
 /* « les dirigeants du club », « le laboratoire danois »: of a field without politics, or a company by its country. */
 static bool of_a_field(const Coder *c, uint32_t word) {
   FOR_CHILDREN(c->r, word, k)
-    if (k > word && coder_word(c, k)->rel == REL_NMOD && !party_mention(c, k) && domain_of(c, k) != NONE) return true;
+    if (k > word && coder_word(c, k)->rel == REL_NMOD && !party_mention(c, k) && field_of(c, k) != NONE) return true;
   FOR_CHILDREN(c->r, word, k) { /* « les dirigeants nantais », in a sentence of sport */
     const Mention *m = c->off && coder_word(c, k)->rel == REL_AMOD ? party_mention(c, k) : NULL;
     if (m && m->form == FORM_DEMONYM && c->r->entities.at[m->entity].kind == ENTITY_PLACE) return true;
+  }
+  FOR_CHILDREN(c->r, word, k) { /* « le président de Montpellier », in a sentence of sport */
+    const Mention *m = c->contest && k > word && coder_word(c, k)->rel == REL_NMOD ? party_mention(c, k) : NULL;
+    if (m && m->form == FORM_NAME && c->r->entities.at[m->entity].kind == ENTITY_PLACE) return true;
   }
   const Word *w = coder_word(c, word);
   if (w->rel != REL_AMOD || w->head == NONE) return false;
@@ -91,7 +97,7 @@ static bool only_companies(const Coder *c, const Entity *e) {
 static bool powerful(const Coder *c, const WordList *list) {
   for (uint32_t i = 0; i < list->n; i++) {
     const Mention *m = party_mention(c, list->at[i]);
-    if (!m || (m->form != FORM_NAME && (domain_of(c, list->at[i]) != NONE || of_a_field(c, list->at[i])))) continue;
+    if (!m || (m->form != FORM_NAME && (field_of(c, list->at[i]) != NONE || of_a_field(c, list->at[i])))) continue;
     const Entity *e = &c->r->entities.at[m->entity];
     if (e->kind == ENTITY_PERSON && !e->country[0]) continue;
     if (sector_among(e, "GOV MIL COP REB JUD LEG SPY PRM UAF OPP PTY")) return true;
@@ -171,41 +177,6 @@ static bool thing_acts(const Coder *c, const Predicate *p, const Sense *s) {
   return thing;
 }
 
-/* « seconde période », « conseil d'administration »: two or three words that tell a field together. */
-static uint32_t domain_of_phrase(const Coder *c, uint32_t word, uint32_t end) {
-  char text[96];
-  uint32_t n = 0;
-  for (uint32_t i = word; i < end && i < word + 3; i++) {
-    if (n + c->lemma[i].n + 2 > sizeof text) break;
-    if (n) text[n++] = ' ';
-    memcpy(text + n, c->lemma[i].p, c->lemma[i].n);
-    n += c->lemma[i].n;
-    const uint32_t *classes;
-    uint32_t n_classes = i > word ? phrase_find(&c->ev->sets[0].lexicon.classes, str_of(text, n), &classes) : 0;
-    for (uint32_t d = 0; n_classes && d < c->ev->n_domains; d++)
-      for (uint32_t k = 0; k < n_classes; k++)
-        if (classes[k] == c->ev->domains[d]) return d;
-  }
-  return NONE;
-}
-
-/* Words of sport, weather, business and the arts in a sentence; those of a decisive field count twice. */
-static uint32_t words_off_topic(const Coder *c, const Sentence *s, bool contest) {
-  uint32_t n = 0, end = s->first_word + s->n_words;
-  for (uint32_t i = s->first_word; i < end; i++) {
-    const Mention *m = party_mention(c, i);
-    if (m && m->form == FORM_NAME) continue;
-    /* « strikers », of a union, are no footballers */
-    if (m && coder_word(c, i)->morph.number == NUMBER_PLUR && sector_among(&c->r->entities.at[m->entity], "LAB")) continue;
-    uint32_t d = domain_of(c, i);
-    if (d == NONE) d = domain_of_phrase(c, i, end);
-    if (d != NONE && (!contest || c->ev->contest[d])) n += c->ev->decisive[d] ? 2 : 1;
-  }
-  return n;
-}
-
-uint32_t refuse_off_topic(const Coder *c, const Sentence *s) { return words_off_topic(c, s, false); }
-
 /* Somebody whose doings are politics: a state, a power, a force, a party, an alliance; not a town, nor somebody of no
  * country and no office, nor a company or a trade. */
 static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, bool acts) {
@@ -225,7 +196,17 @@ static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, 
   return (e->kind == ENTITY_PERSON || (e->kind == ENTITY_ORGANISATION && !helps)) && m->form == FORM_NAME && !e->n_sectors;
 }
 
-/* « the Mexican muralist condemned », « the school in Malmo banned phones »: somebody or something of no office acts, and
+/* « hotels in Croatia », « a crush at a wedding in Egypt »: below the subject, a place. */
+static bool place_of_subject(const Coder *c, uint32_t word) {
+  const Mention *m = party_mention(c, word);
+  EntityKind kind = m ? c->r->entities.at[m->entity].kind : ENTITY_PERSON;
+  if (kind != ENTITY_COUNTRY && kind != ENTITY_PLACE) return false;
+  uint32_t guard = 0;
+  for (; guard < 4 && coder_word(c, word)->rel == REL_NMOD && coder_word(c, word)->head < word; guard++) word = coder_word(c, word)->head;
+  return guard && coder_word(c, word)->rel == REL_NSUBJ;
+}
+
+/* « the Mexican muralist condemned », « hotels in Croatia complain », « the school in Malmo banned phones »: somebody or something of no office acts, and
  * lends it no country of his. */
 static bool countryman(const Coder *c, const Predicate *p, const Sense *s) {
   if (p->noun || p->adjective || !s->actors.n || s->with.n || c->ev->cues[CUE_INSTRUMENT] == NONE) return false;
@@ -234,11 +215,71 @@ static bool countryman(const Coder *c, const Predicate *p, const Sense *s) {
     uint32_t head = coder_word(c, s->actors.at[i])->head;
     uint8_t rel = coder_word(c, s->actors.at[i])->rel;
     if (!m || head == NONE || party_mention(c, head) || coder_word(c, head)->upos != UPOS_NOUN) return false;
-    if (!(m->form == FORM_DEMONYM && rel == REL_AMOD)) return false;
+    if (!(m->form == FORM_DEMONYM && rel == REL_AMOD) && !place_of_subject(c, s->actors.at[i])) return false;
     bool event = c->predicate[head] != NONE && c->predicates.at[c->predicate[head]].match.entry;
     if (event || coder_cue(c, head, CUE_INSTRUMENT) || coder_cue(c, head, CUE_TRANSPARENT) || coder_cue(c, head, CUE_SIDES) || coder_cue(c, head, CUE_PERSON)) return false;
   }
   return true;
+}
+
+/* « l'Allemagne a puni la Hongrie » in a sentence of sport: countries and their people, no force and nobody in office. */
+static bool only_teams(const Coder *c, const Sense *s) {
+  const WordList *lists[3] = {&s->actors, &s->recipients, &s->with};
+  for (uint32_t k = 0; k < 3; k++)
+    for (uint32_t i = 0; i < lists[k]->n; i++) {
+      const Mention *m = party_mention(c, lists[k]->at[i]);
+      const Entity *e = m ? &c->r->entities.at[m->entity] : NULL;
+      if (e && (m->form != FORM_DEMONYM && e->kind != ENTITY_COUNTRY && e->kind != ENTITY_PLACE) && (e->n_sectors || e->kind != ENTITY_PERSON)) return false;
+      if (e && m->form == FORM_DEMONYM && e->n_sectors) return false;
+    }
+  return true;
+}
+
+/* « Evenepoel a repoussé l'assaut de Roglic »: somebody unknown against somebody unknown, by their names. */
+static bool only_strangers(const Coder *c, const Sense *s) {
+  if (!s->actors.n || !s->recipients.n) return false;
+  const WordList *lists[2] = {&s->actors, &s->recipients};
+  for (uint32_t k = 0; k < 2; k++)
+    for (uint32_t i = 0; i < lists[k]->n; i++) {
+      const Mention *m = party_mention(c, lists[k]->at[i]);
+      const Entity *e = m ? &c->r->entities.at[m->entity] : NULL;
+      if (!m || m->form != FORM_NAME || e->kind != ENTITY_PERSON || e->n_sectors || e->country[0]) return false;
+    }
+  return true;
+}
+
+/* « le géant suédois du meuble » */
+static bool company_acts(const Coder *c, const Sense *s) {
+  for (uint32_t i = 0; i < s->actors.n; i++)
+    if (!coder_cue(c, coder_word(c, s->actors.at[i])->head, CUE_COMPANY)) return false;
+  return s->actors.n > 0;
+}
+
+/* « coastguards rescued a kayaker »: those whose work it is, and nobody whom politics knows. */
+static bool rescuers(const Coder *c, const Sense *s) {
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    const Mention *m = party_mention(c, s->actors.at[i]);
+    const Entity *e = m ? &c->r->entities.at[m->entity] : NULL;
+    if (!e || m->form != FORM_ROLE || e->country[0] || !sector_among(e, "COP MED CVL")) return false;
+  }
+  return s->actors.n && !any_known(c, &s->recipients) && !s->with.n;
+}
+
+/* « secourus par les gendarmes », « s'est écrasé, tuant ses deux occupants »: deaths and rescues by nobody's will. */
+static bool unmeant(const Coder *c, const Sense *s, Str type) {
+  if (!str_is(type, "ASSAULT") && !str_is(type, "AID")) return false;
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    const Mention *m = party_mention(c, s->actors.at[i]);
+    if (m && (c->r->entities.at[m->entity].kind == ENTITY_COUNTRY || sector_among(&c->r->entities.at[m->entity], "MIL GOV REB UAF SPY IGO NGO PTY"))) return false;
+  }
+  return true;
+}
+
+/* « a dust storm from the Sahara invaded Greece » */
+static bool only_lent(const Coder *c, const Predicate *p, const Sense *s) {
+  for (uint32_t i = 0; i < s->actors.n; i++)
+    if (!place_of_subject(c, s->actors.at[i])) return false;
+  return countryman(c, p, s);
 }
 
 /* « the Kenyan accused the pacemaker », with nothing told before: somebody of whom only the country is known. */
@@ -254,10 +295,12 @@ static bool lone_national(const Coder *c, const Sense *s) {
 }
 
 /* « the bank refused to answer the U.S. authorities »: a state or a power is named in the sentence, not as a place only. */
-static bool power_named(const Coder *c, const Sentence *s) {
+static bool power_named(const Coder *c, const Sentence *s, const WordList *but) {
   for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
     const Mention *m = party_mention(c, i);
-    if (!m || m->form == FORM_DEMONYM || m->form == FORM_PRONOUN || m->as_place || m->head != i || coder_cue(c, i, CUE_LOCAL)) continue;
+    bool lends = false;
+    for (uint32_t k = 0; k < but->n; k++) lends |= but->at[k] == i;
+    if (!m || lends || m->form == FORM_DEMONYM || m->form == FORM_PRONOUN || m->as_place || m->head != i || coder_cue(c, i, CUE_LOCAL)) continue;
     const Entity *e = &c->r->entities.at[m->entity];
     if (e->kind == ENTITY_COUNTRY || sector_among(e, "GOV MIL REB LEG SPY PRM UAF OPP PTY")) return true;
   }
@@ -295,6 +338,18 @@ static bool private_matter(const Coder *c, const Sense *s, uint8_t quad) {
     for (uint32_t i = 0; i < lists[k]->n; i++)
       if (public_party(c, lists[k]->at[i], local, helps, k == 0)) return false;
   return true;
+}
+
+/* Stories, games, accidents, and what those do whom politics does not know. */
+static const char *no_deed_of_politics(const Coder *c, const Predicate *p, const Sense *s, Str type, uint8_t quad) {
+  if (field_fiction(c, p->word)) return "told in a work of fiction";
+  if ((quad == 4 || str_is(type, "RETREAT")) && c->contest && only_teams(c, s)) return "countries beat each other in sport";
+  if (c->mishap && c->off > 1 && unmeant(c, s, type)) return "an accident: nobody meant it";
+  if (str_is(type, "ASSAULT") && !s->recipients.n && lone_national(c, s)) return "somebody of no office acts";
+  if (quad == 4 && ((str_is(type, "ASSAULT") && only_strangers(c, s)) || (countryman(c, p, s) && company_acts(c, s)))) return "nobody of politics is a party";
+  if (quad == 4 && only_lent(c, p, s)) return "somebody of no office acts";
+  if (str_is(type, "AID") && rescuers(c, s)) return "rescuers do their work";
+  return NULL;
 }
 
 /* « la banque a gelé le compte du retraité », but « un tribunal a condamné »: whoever punishes is no power. */
@@ -572,12 +627,14 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   bool both = s->actors.n && s->recipients.n && (any_proper(c, &s->actors) || any_proper(c, &s->recipients));
   if (c->r->mentions.n && !known && quad != 4 && !both && !(c->political && any_named(c, &s->actors))) return "no party is known to politics";
   if (c->r->mentions.n && only_places(c, p, s)) return "only places act";
-  if ((c->off || str_is(type, "ASSAULT")) && only_business(c, s)) return "companies among themselves";
+  if ((c->off || quad <= 2 || str_is(type, "ASSAULT")) && only_business(c, s)) return "companies among themselves";
   bool told = c->off == 0 && quad == 3 && c->past.n && c->r->sentences.n > 2; /* « les meneurs ont menacé », in a story of politics */
-  if (c->r->mentions.n && quad != 4 && !told && !power_named(c, sentence) && private_matter(c, s, quad)) return "nobody of politics is a party";
-  if (quad != 4 && (countryman(c, p, s) || lone_national(c, s)) && !power_named(c, sentence) && !has_state(c, &s->recipients)) return "somebody of no office acts";
+  if (c->r->mentions.n && quad != 4 && !told && !power_named(c, sentence, &(WordList){0}) && private_matter(c, s, quad)) return "nobody of politics is a party";
+  if (quad != 4 && (countryman(c, p, s) || lone_national(c, s)) && !power_named(c, sentence, &s->actors) && !has_state(c, &s->recipients)) return "somebody of no office acts";
   if (c->r->mentions.n && str_is(type, "SANCTION") && private_penalty(c, s)) return "nobody of politics is a party";
   if (undone(c, p)) return refuse_told;
+  const char *quiet = no_deed_of_politics(c, p, s, type, quad);
+  if (quiet) return quiet;
   if (topic(c, p, s)) return "nobody gives it: a topic";
   if (!s->actors.n && s->concept == NONE && coder_cue(c, p->word, CUE_OBLIGATION)) return "nobody asks for it";
   if (nobody_reacts(c, p, s, quad)) return "nobody reacts: the deed alone is told";
@@ -589,9 +646,9 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   uint32_t off = c->off;
   bool court = quad == 4 && any_sector(c, &s->actors, "JUD LAB"); /* « a court jailed a poet », « workers walked out » */
   bool power = court || powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
-  if (off == 1 && !power && !(quad == 4 && s->actors.n && any_role(c, &s->recipients)) && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
+  if (off == 1 && !power && !(quad == 4 && s->actors.n && (any_role(c, &s->recipients) || crowd(c, &s->actors))) && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
   /* « the United States returned the painting to Italy »: what states do with works of art and goods */
-  bool states = off >= 2 && !power && has_state(c, &s->actors) && !words_off_topic(c, sentence, true);
+  bool states = off >= 2 && !power && has_state(c, &s->actors) && !c->contest;
   if (off >= 2 && !power && !states) return "the sentence is of sport, business, culture or weather";
   if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
   if (told_above(c, p, s, type)) return refuse_told;

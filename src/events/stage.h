@@ -20,6 +20,8 @@ typedef enum {
   CUE_OF,          /* that preposition */
   CUE_TRANSPARENT, /* nouns that stand for what they are of: series, wave, act */
   CUE_DEADLINE,    /* prepositions before a deadline */
+  CUE_FICTION,     /* works that tell a story: films, novels */
+  CUE_WITHIN,      /* prepositions before the work in which it is told */
   CUE_NO_PARTY,    /* nouns that never act: day, year, percent */
   CUE_RECIPROCAL,  /* « each other », « entre eux » */
   CUE_POSSESSIVE,  /* possessive determiners */
@@ -63,7 +65,10 @@ typedef enum {
   CUE_COUNT
 } Cue;
 
-enum { DOMAIN_MAX = 16, NUMBER_MAX = 30, UNIT_COUNT = 4 };
+/* What is special about a field: countries beat each other in it, or people die in it by nobody's will. */
+typedef enum { FIELD_ANY, FIELD_CONTEST, FIELD_MISHAP } FieldKind;
+
+enum { DOMAIN_MAX = 24, NUMBER_MAX = 30, UNIT_COUNT = 4 };
 
 /* One set of words: the language's, or a user's. */
 typedef struct {
@@ -82,7 +87,7 @@ struct Events {
   uint32_t n_sets;
   uint32_t cues[CUE_COUNT], role;
   uint32_t domains[DOMAIN_MAX], n_domains;
-  bool contest[DOMAIN_MAX];  /* sport, where countries beat each other */
+  uint8_t field[DOMAIN_MAX];
   bool decisive[DOMAIN_MAX]; /* one word of the field tells as much as two of others */
   uint32_t numbers[NUMBER_MAX + 1], units[UNIT_COUNT], next_day[3], day_before[3]; /* of « two days after », « on the eve of »; classes or NONE */
   uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_deny, op_accuse, op_warn, op_threaten;
@@ -138,7 +143,7 @@ typedef struct {
   uint32_t *cue_of, *said_in;
   /* dates and mentions of sentence s: [first[s], first[s + 1]) of the list */
   uint32_t *dates_first, *dates, *mentions_first, *mentions;
-  uint32_t off;    /* words of a domain without politics in the present sentence */
+  uint32_t off, contest, mishap; /* words of a field without politics in the present sentence: of all, of sport, of accidents */
   uint32_t budget; /* compositions left for one predicate: a bound on what a hostile tree can cost */
   bool political;       /* a country, a force or somebody in office is named */
   uint32_t sport;       /* words of a domain without politics, in the document */
@@ -186,8 +191,11 @@ bool context_object(const Coder *c, uint32_t word, WordList *out);
 bool focus_pair(const Coder *c, uint32_t word, uint32_t two[2]); /* who « the two » are */
 uint32_t focus_partner(const Coder *c, uint32_t word, bool state); /* a party of who faces that one, a state if asked; or NONE */
 
-/* refuse.c */
-uint32_t refuse_off_topic(const Coder *c, const Sentence *s);
+/* field.c */
+uint32_t field_of(const Coder *c, uint32_t word); /* the field without politics that a word is of, or NONE */
+uint32_t field_words(const Coder *c, const Sentence *s, FieldKind kind);
+void field_trace(const Coder *c, const Sentence *s);
+bool field_fiction(const Coder *c, uint32_t word);
 
 /* circumstance.c: when, where, on what condition, by when, on whose word */
 uint32_t whose_word(const Coder *c, uint32_t word); /* the innermost statement in whose content it stands, or NONE */
