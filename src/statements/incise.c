@@ -26,8 +26,11 @@ static bool takes_subject_of_content(const Speech *s, const Cue *cue) {
   uint32_t subject = speech_own_subject(s, cue->word);
   if (subject == NONE || subject > cue->first || cue->first == 0 || !str_is(r->words.at[cue->first - 1].form, ",")) return false;
   /* two subjects by the tree, and a quotation right in front: the one behind the verb speaks */
+  uint32_t said = cue->first > 1 ? s->quotes.of_word[cue->first - 2] : NONE;
+  if (said == NONE && cue->first > 2) said = s->quotes.of_word[cue->first - 3];
+  bool long_enough = said != NONE && s->quotes.all.at[said].n_words > 2; /* no nickname: « alias "Barbecue", a menacé Haïti » */
   FOR_FEW_CHILDREN(r, cue->word, c)
-    if (quote_before(s, cue->first) && c > cue->last && r->words.at[c].rel == REL_NSUBJ && r->words.at[c].upos != UPOS_PRON && !cue->marked) return true;
+    if (long_enough && quote_before(s, cue->first) && c > cue->last && r->words.at[c].rel == REL_NSUBJ && r->words.at[c].upos != UPOS_PRON && !cue->marked) return true;
   /* « Le texte, voté hier, "viole nos engagements", regrette la sénatrice »: the quotation in front has the subject's verb. */
   uint32_t q = cue->first > 1 ? s->quotes.of_word[cue->first - 2] : NONE;
   if (q == NONE && cue->first > 2) q = s->quotes.of_word[cue->first - 3];
