@@ -8,7 +8,7 @@
 /* Values as given; what is not given keeps the trainer's default. */
 typedef struct {
   const char *language, *train, *dev, *lexicon, *clusters, *licence, *out, *epochs, *batch, *threads, *patience, *embed, *hidden,
-      *layers, *tag_layer, *tag_hidden, *arc, *label, *min_count, *seed, *rate, *decay, *drop_feature, *drop_word, *drop_embed,
+      *layers, *tag_layer, *tag_hidden, *arc, *label, *min_count, *min_last, *seed, *rate, *decay, *drop_feature, *drop_word, *drop_embed,
       *drop_layer, *drop_head;
 } Given;
 
@@ -41,7 +41,7 @@ static bool set_all(const Given *g, TrainOptions *o) {
             set_number("embed", g->embed, &o->embed) && set_number("hidden", g->hidden, &o->hidden) &&
             set_number("layers", g->layers, &o->layers) && set_number("tag-layer", g->tag_layer, &o->tag_layer) &&
             set_number("tag-hidden", g->tag_hidden, &o->tag_hidden) && set_number("arc", g->arc, &o->arc) &&
-            set_number("label", g->label, &o->label) && set_number("min-count", g->min_count, &o->min_count) &&
+            set_number("label", g->label, &o->label) && set_number("min-count", g->min_count, &o->min_count) && set_number("min-last", g->min_last, &o->min_last) &&
             set_number("seed", g->seed, &seed) && set_real("rate", g->rate, &o->rate) && set_real("average", g->decay, &o->decay) &&
             set_real("drop-feature", g->drop_feature, &o->drop_feature) && set_real("drop-word", g->drop_word, &o->drop_word) &&
             set_real("drop-embed", g->drop_embed, &o->drop_embed) && set_real("drop-layer", g->drop_layer, &o->drop_layer) &&
@@ -87,6 +87,7 @@ int cmd_train(int argc, char **argv) {
       {"arc", "N", "width of the arc scorer", &g.arc, NULL},
       {"label", "N", "width of the label scorer", &g.label, NULL},
       {"min-count", "N", "forms seen less often are unknown", &g.min_count, NULL},
+      {"min-last", "N", "as often what the last treebank alone has (sentences made by a grammar)", &g.min_last, NULL},
       {"drop-feature", "X", "share of features dropped", &g.drop_feature, NULL},
       {"drop-word", "X", "share of words dropped", &g.drop_word, NULL},
       {"drop-embed", "X", "share of embedding units dropped", &g.drop_embed, NULL},

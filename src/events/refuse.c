@@ -621,6 +621,15 @@ static bool signed_before(const Coder *c, const Predicate *p, const Sense *s) {
   return false;
 }
 
+/* « the most visited country », « le pays le plus visité »: how it compares, not what was done. */
+static bool graded(const Coder *c, const Predicate *p) {
+  const Word *w = coder_word(c, p->word);
+  if (p->noun || w->morph.verbform != VERBFORM_PART || (w->rel != REL_AMOD && w->rel != REL_ACL)) return false;
+  FOR_CHILDREN(c->r, p->word, k)
+    if (k < p->word && coder_word(c, k)->rel == REL_ADVMOD && coder_cue(c, k, CUE_QUANTITY)) return true;
+  return false;
+}
+
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
   if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
@@ -633,6 +642,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (quad != 4 && (countryman(c, p, s) || lone_national(c, s)) && !power_named(c, sentence, &s->actors) && !has_state(c, &s->recipients)) return "somebody of no office acts";
   if (c->r->mentions.n && str_is(type, "SANCTION") && private_penalty(c, s)) return "nobody of politics is a party";
   if (undone(c, p)) return refuse_told;
+  if (graded(c, p)) return "a quality, compared with others'";
   const char *quiet = no_deed_of_politics(c, p, s, type, quad);
   if (quiet) return quiet;
   if (topic(c, p, s)) return "nobody gives it: a topic";

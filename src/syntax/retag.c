@@ -34,9 +34,27 @@ static void write_tag(const Syntax *x, Reading *r, Word *w, uint32_t tag, bool i
 
 static bool argument(uint8_t rel) { return rel == REL_NSUBJ || rel == REL_OBJ || rel == REL_OBL || rel == REL_NMOD; }
 
+enum { SUBJECT_REACH = 60 };
+
+static bool passive(const Word *w) { return w->upos == UPOS_VERB && w->morph.verbform == VERBFORM_PART && w->morph.voice == VOICE_PASS; }
+
+/* « was injured »: the auxiliary of a passive, whose subject is one, where the parser took it for a copula. */
+static void no_copula(Reading *r) {
+  for (uint32_t i = 0; i < r->words.n; i++) {
+    Word *be = &r->words.at[i];
+    if (be->rel != REL_COP || be->head == NONE || !passive(&r->words.at[be->head])) continue;
+    be->rel = REL_AUX, be->sub = SUB_PASS, be->deprel = STR("aux:pass");
+    for (uint32_t k = i; k-- > 0 && i - k < SUBJECT_REACH && r->words.at[k].sentence == be->sentence;) {
+      Word *subject = &r->words.at[k];
+      if (subject->head == be->head && subject->rel == REL_NSUBJ) subject->sub = SUB_PASS, subject->deprel = STR("nsubj:pass");
+    }
+  }
+}
+
 void syntax_retag(const Syntax *x, Reading *r) {
   uint8_t *has = ARENA_ARRAY(r->arena, (size_t)r->words.n + 1, uint8_t);
   uint32_t past = tag_for(x, UPOS_VERB, VERBFORM_FIN, TENSE_PAST, 0), noun = tag_for(x, UPOS_NOUN, VERBFORM_NONE, TENSE_NONE, NUMBER_SING);
+  no_copula(r);
   for (uint32_t i = 0; i < r->words.n; i++)
     if (r->words.at[i].head != NONE) has[r->words.at[i].head] |= mark_of(&r->words.at[i]);
   for (uint32_t i = 0; i < r->words.n; i++) {

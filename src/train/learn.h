@@ -34,7 +34,7 @@ bool learn_lexicon(Learner *l, Str lexicon, Str clusters);
 /* Tables of lemmas and endings. */
 void learn_lemmas(Learner *l, Str lexicon);
 /* Numbered features, and the samples to train on. */
-void learn_samples(Learner *l, uint32_t min_count);
+void learn_samples(Learner *l, uint32_t min_count, uint32_t min_last);
 
 /* A table of n keys and values as a section; the later of equal keys wins. */
 void table_build(Bytes *out, const uint64_t *keys, const uint32_t *values, uint32_t n);

@@ -521,7 +521,8 @@ static uint32_t keys_of(Learner *l, const Reading *r, uint32_t i, uint64_t *keys
   return features_of(&l->known.lexicon, r->words.at[i].form, &f, flags_of(r, i), keys, kinds);
 }
 
-void learn_samples(Learner *l, uint32_t min_count) {
+void learn_samples(Learner *l, uint32_t min_count, uint32_t min_last) {
+  uint32_t enough = min_count * (min_last ? min_last : 1);
   Map seen, sets;
   map_init(&seen, l->arena);
   find_loose(l, &sets);
@@ -535,7 +536,9 @@ void learn_samples(Learner *l, uint32_t min_count) {
       Str key = str_of((const char *)&keys[k], 8);
       uint32_t *v = map_get(&seen, key);
       if (!v) v = map_put(&seen, str_dup(l->arena, key), &fresh);
-      if (++*v != min_count) continue;
+      uint32_t before = *v;
+      *v += !min_last ? 1 : b + 1 == l->n_banks ? min_count : min_last;
+      if (before >= enough || *v < enough) continue;
       vec_add(l->arena, &out.keys, keys[k]);
       vec_add(l->arena, &out.values, out.keys.n - 1);
     }

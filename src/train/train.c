@@ -344,7 +344,7 @@ bool train(Arena *arena, const TrainOptions *o, Diags *diags) {
   learn_inventories(l);
   if (!learn_lexicon(l, o->lexicon, o->clusters)) return false;
   learn_lemmas(l, o->lexicon);
-  learn_samples(l, o->min_count);
+  learn_samples(l, o->min_count, o->min_last);
   Trainer *t = ARENA_NEW(arena, Trainer);
   t->l = l;
   t->o = o;

@@ -6,7 +6,7 @@
 
 typedef struct {
   Str language, train, dev, lexicon, clusters, licence, out; /* train: paths with commas between, the first leads; + joins files to one treebank */
-  uint32_t epochs, batch, threads, patience, embed, hidden, layers, tag_layer, tag_hidden, arc, label, min_count;
+  uint32_t epochs, batch, threads, patience, embed, hidden, layers, tag_layer, tag_hidden, arc, label, min_count, min_last;
   uint64_t seed;
   double rate, decay, drop_feature, drop_word, drop_embed, drop_layer, drop_head;
 } TrainOptions;
