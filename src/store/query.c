@@ -264,7 +264,7 @@ static const char EVENTS[] =
     " from events e join documents d on d.doc = e.doc left join sentences s on s.doc = e.doc and s.n = e.sentence"
     " where (e.doc > cast($1 as integer) or (e.doc = cast($1 as integer) and e.n > cast($2 as integer)))"
     " and ($3 is null or e.event = $3)"
-    " and ($4 is null or exists (select 1 from parties p where p.doc = e.doc and p.event = e.id and (p.code = $4 or p.name like '%' || $4 || '%')))"
+    " and ($4 is null or exists (select 1 from parties p where p.doc = e.doc and p.event = e.id and (p.code = $4 or lower(p.name) like '%' || lower($4) || '%')))"
     " and ($5 is null or exists (select 1 from parties p where p.doc = e.doc and p.event = e.id and p.country = $5))"
     " and ($6 is null or e.date >= $6) and ($7 is null or e.date <= $7)"
     " order by e.doc, e.n limit " PAGE;

@@ -51,7 +51,7 @@ end
 "$dragoman" code in.jsonl -o old.db
 sqlite3 old.db "drop table places; alter table relations drop column subject_entity; alter table relations drop column object_entity;
   drop table totals; drop table actors; drop table filed; drop table appearances; drop table sayings; drop table dyads; drop table daily;
-  drop table countries; drop table spots; drop table located; drop table spot_totals; drop table located_months; pragma user_version = 2" || fail "no old store"
+  drop table countries; drop table spots; drop table located; drop table spot_totals; drop table located_months; alter table documents add column simhash bigint; pragma user_version = 2" || fail "no old store"
 "$dragoman" code in.jsonl -o new.db
 for store in old.db new.db; do
   serve $store
@@ -63,10 +63,10 @@ for table in totals actors filed appearances sayings dyads daily countries spots
   same a b
   [ -s a ] || fail "$table is empty"
 done
-[ "$(sqlite3 old.db 'pragma user_version')" = 4 ] || fail "the version was not raised"
+[ "$(sqlite3 old.db 'pragma user_version')" = 5 ] || fail "the version was not raised"
 # Of another version, they are made anew.
 sqlite3 new.db "select * from daily order by day, event" >a
-sqlite3 new.db 'pragma user_version = 3; delete from daily' || fail "no store of version 3"
+sqlite3 new.db 'alter table documents add column simhash bigint; pragma user_version = 3; delete from daily' || fail "no store of version 3"
 serve new.db
 end
 sqlite3 new.db "select * from daily order by day, event" >b
