@@ -281,10 +281,7 @@ def simple_actor():
 def actor():
     head = simple_actor()
     if chance(0.1):
-        other = simple_actor()
-        other.left.insert(0, Node(pick(["and", "and", "or"]), "and", "CCONJ", "_", "cc"))
-        other.left[0].lemma = other.left[0].form
-        head.after(other.as_("conj"))
+        trees.joined(head, simple_actor(), ["and", "and", "or"])
     return head
 
 
@@ -352,13 +349,6 @@ PARTICLE = {"up", "out", "off", "down", "over", "back", "away", "on", "in", "thr
 PREPOSITIONS = set("of to from with for on in at by against over into upon about as between under towards toward before after among across".split())
 
 
-class Entry:
-    """A verb with its particle or noun, its slots, and the nouns that its conditions ask for."""
-
-    def __init__(self, verb, parts, slots, asks):
-        self.verb, self.parts, self.slots, self.asks = verb, parts, slots, asks
-
-
 FRAMES = trees.frames(LANG)
 
 
@@ -366,7 +356,7 @@ def entries():
     by_verb = defaultdict(list)
     for words, column, conditions in trees.verb_lines(LANG):
         if re.fullmatch("[a-z]+", words[0]) and words[0] in INFLECTED and len(words) < 4:
-            by_verb[words[0]].append(Entry(words[0], words[1:], trees.slots(column, "t", FRAMES), trees.asked(conditions, NOUNS, CLASSES)))
+            by_verb[words[0]].append(trees.Entry(words[0], words[1:], trees.slots(column, "t", FRAMES), trees.asked(conditions, NOUNS, CLASSES)))
     return by_verb
 
 
@@ -375,14 +365,7 @@ VERBS = sorted(ENTRIES)
 
 
 def filler(role_name, where, entry):
-    words = entry.asks.get(where)
-    if words:
-        return thing(words)
-    if role_name in ("recipient", "with", "both", "actor"):
-        return actor()
-    if role_name == "place":
-        return place()
-    return thing() if chance(0.85) else actor()
+    return trees.filler(role_name, where, entry, thing, actor, place)
 
 
 def verb_node(lemma, shape):

@@ -267,9 +267,7 @@ def actor():
     n = simple_actor()
     if chance(0.1):
         other = simple_actor()
-        other.first(Node(pick(["et", "et", "ou"]), "et", "CCONJ", "_", "cc"))
-        other.left[0].lemma = other.left[0].form
-        n.after(other.as_("conj"))
+        trees.joined(n, other, ["et", "et", "ou"])
         n.number, n.gender = "Plur", "Masc" if "Masc" in (n.gender, other.gender) else "Fem"
     return n
 
@@ -324,11 +322,6 @@ def thing(words=None):
 
 # --- verbs from the lexicon
 
-class Entry:
-    def __init__(self, verb, reflexive, parts, slots, asks):
-        self.verb, self.reflexive, self.parts, self.slots, self.asks = verb, reflexive, parts, slots, asks
-
-
 PREPOSITIONS = set("de à par pour sur avec contre dans en entre vers chez envers auprès sous depuis hors encontre".split())
 FRAMES = trees.frames(LANG)
 LIGHT = set("être avoir pouvoir devoir faire falloir".split())
@@ -339,7 +332,7 @@ def entries():
     for words, column, conditions in trees.verb_lines(LANG):
         m = re.fullmatch(r"(se |s')?([\w-]+)", words[0])
         if m and m[2] in VERB_FORMS and len(words) < 3 and m[2] not in LIGHT:
-            by_verb[m[2]].append(Entry(m[2], bool(m[1]), words[1:], trees.slots(column, "t", FRAMES), trees.asked(conditions, GENDER, CLASSES)))
+            by_verb[m[2]].append(trees.Entry(m[2], words[1:], trees.slots(column, "t", FRAMES), trees.asked(conditions, GENDER, CLASSES), bool(m[1])))
     return by_verb
 
 
@@ -348,14 +341,7 @@ VERBS = sorted(ENTRIES)
 
 
 def filler(role_name, where, entry):
-    words = entry.asks.get(where)
-    if words:
-        return thing(words)
-    if role_name in ("recipient", "with", "both", "actor"):
-        return actor()
-    if role_name == "place":
-        return place_name()
-    return thing() if chance(0.85) else actor()
+    return trees.filler(role_name, where, entry, thing, actor, place_name)
 
 
 def finite(lemma, mood, tense, number):

@@ -109,6 +109,12 @@ def kept_words(root):
     return kept
 
 
+def joined(head, other, words):
+    """« A and B »."""
+    word = pick(words)
+    return head.after(other.first(Node(word, word, "CCONJ", "_", "cc")).as_("conj"))
+
+
 # --- the world and the lexicon
 
 def lines(path):
@@ -162,6 +168,25 @@ def act_nouns(lang, frame_of, known, prepositions):
                 if any(w in prepositions for w in has):
                     out.append((c[0], has))
     return out
+
+
+class Entry:
+    """A verb with its particle or noun, its slots, and the nouns that its conditions ask for."""
+
+    def __init__(self, verb, parts, slots, asks, reflexive=False):
+        self.verb, self.parts, self.slots, self.asks, self.reflexive = verb, parts, slots, asks, reflexive
+
+
+def filler(role, where, entry, thing, actor, place):
+    """A noun phrase for a slot, made by one of the three."""
+    words = entry.asks.get(where)
+    if words:
+        return thing(words)
+    if role in ("recipient", "with", "both", "actor"):
+        return actor()
+    if role == "place":
+        return place()
+    return thing() if chance(0.85) else actor()
 
 
 def verb_lines(lang):

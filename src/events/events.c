@@ -133,8 +133,6 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   ev->op_say = ontology_operator(&ev->ontology, STR("say"));
   ev->op_deny = ontology_operator(&ev->ontology, STR("deny"));
   ev->op_accuse = ontology_operator(&ev->ontology, STR("accuse"));
-  ev->op_warn = ontology_operator(&ev->ontology, STR("warn"));
-  ev->op_threaten = ontology_operator(&ev->ontology, STR("threaten"));
   return ev;
 }
 
@@ -389,10 +387,11 @@ static bool own_announcement(const Coder *c, const Sense *s) {
   return false;
 }
 
-/* « L'UE pourrait sanctionner la Géorgie, a prévenu Kallas »: the verb of the incise warns or threatens. */
-static bool warned(const Coder *c, const Sense *s) {
+/* « L'UE pourrait sanctionner la Géorgie, a prévenu Kallas »: what the verb of the incise makes of a deed of the
+ * speaker's own; NONE where it neither warns nor threatens. */
+static uint32_t warned(const Coder *c, const Sense *s) {
   uint32_t at = whose_word(c, s->trigger);
-  if (at == NONE) return false;
+  if (at == NONE) return NONE;
   const Sentence *here = &c->r->sentences.at[coder_word(c, s->trigger)->sentence];
   const Words *set = &c->ev->sets[0];
   for (uint32_t i = here->first_word; i < here->first_word + here->n_words; i++) {
@@ -401,10 +400,11 @@ static bool warned(const Coder *c, const Sense *s) {
     for (uint32_t k = 0; k < n; k++) {
       uint32_t name = set->lexicon.entries[values[k]].names;
       uint32_t op = set->lexicon.names[name].n_operators ? set->names[name].operators[0] : NONE;
-      if (op != NONE && (op == c->ev->op_warn || op == c->ev->op_threaten)) return true;
+      uint32_t own = op == NONE ? NONE : c->ev->ontology.operator_list.at[op].own_deed;
+      if (own != NONE) return own;
     }
   }
-  return false;
+  return NONE;
 }
 
 /* Grammar's own operators on the outermost: a bare future, a denied one. */
@@ -413,12 +413,14 @@ static void future(Coder *c, const Predicate *p, Sense *s, Outcome *x) {
   uint8_t m = s->modality;
   bool refuses = m & AUX_NEGATION && m & AUX_HYPOTHETICAL && refusal(c, p->word);
   bool hostile = x->type != NONE && ev->ontology.type_list.at[x->type].quad > 2;
-  bool warns = m & AUX_HYPOTHETICAL && !(m & AUX_NEGATION) && !p->noun && hostile && own_announcement(c, s) && warned(c, s);
+  bool possible = m & AUX_HYPOTHETICAL && !(m & AUX_NEGATION) && !p->noun && hostile && own_announcement(c, s);
+  uint32_t warning = possible ? warned(c, s) : NONE;
+  bool warns = warning != NONE;
   if (!(m & AUX_FUTURE || refuses || warns) || s->n == SENSE_OPERATORS) return;
   if (p->noun && hostile && m & AUX_FUTURE && !(m & AUX_NEGATION)) return; /* « the arrest set off riots » */
   /* « pourrait aller jusqu'à exclure »: what is only possible is no threat yet */
   if (!refuses && !warns && m & AUX_HYPOTHETICAL && hostile) return;
-  uint32_t op = warns ? ev->op_warn : m & AUX_NEGATION ? ev->op_will_not : own_announcement(c, s) ? ev->op_intend : ev->op_will;
+  uint32_t op = warns ? warning : m & AUX_NEGATION ? ev->op_will_not : own_announcement(c, s) ? ev->op_intend : ev->op_will;
   if (op == NONE) return;
   memmove(s->operators + 1, s->operators, s->n * sizeof *s->operators);
   s->operators[0] = op;

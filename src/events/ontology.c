@@ -66,7 +66,7 @@ static uint32_t operator_id(Ontology *o, Str name) {
   uint32_t *id = map_put(&o->operators, name, &fresh);
   if (fresh) {
     *id = o->operator_list.n;
-    vec_add(o->arena, &o->operator_list, ((Operator){name, CONTROL_ACTOR}));
+    vec_add(o->arena, &o->operator_list, ((Operator){name, CONTROL_ACTOR, NONE}));
   }
   return *id;
 }
@@ -111,6 +111,9 @@ static void add_control(Ontology *o, const Source *source, const Str *c) {
   else if (!str_is(c[1], "actor")) source_error(source, o->diags, "control is actor, recipient or inner");
   uint32_t id = operator_id(o, c[0]); /* before the list may move */
   o->operator_list.at[id].control = control;
+  if (!c[2].n) return;
+  uint32_t own = operator_id(o, c[2]);
+  o->operator_list.at[id].own_deed = own;
 }
 
 static void add_mode(Ontology *o, const Str *c) {

@@ -30,6 +30,7 @@ typedef struct {
 typedef struct {
   Str name;
   Control control;
+  uint32_t own_deed; /* the operator on a deed of the speaker's own that is left possible, or NONE */
 } Operator;
 
 /* What a chain comes to. */
