@@ -64,8 +64,26 @@ static uint32_t done_to(const Coder *c, uint32_t verb) {
   return object != NONE && object > v->head && object < verb ? object : NONE;
 }
 
+static bool reflexive_child(const Coder *c, uint32_t verb) {
+  FOR_CHILDREN(c->r, verb, k)
+    if (k < verb && reflexive_word(c, k)) return true;
+  return false;
+}
+
+/* « s'est vu infliger », « se fera arrêter »: the subject undergoes what the infinitive says. The tree makes the verb above
+ * it the head or an auxiliary. */
+static bool undergone(const Coder *c, uint32_t verb) {
+  const Word *v = coder_word(c, verb);
+  if (v->morph.verbform != VERBFORM_INF && v->morph.verbform != VERBFORM_PART) return false;
+  if (v->rel == REL_XCOMP && v->head != NONE && v->head < verb && coder_cue(c, v->head, CUE_UNDERGO))
+    return reflexive_child(c, v->head) || reflexive_child(c, verb);
+  FOR_CHILDREN(c->r, verb, k)
+    if (k < verb && coder_word(c, k)->rel == REL_AUX && coder_cue(c, k, CUE_UNDERGO)) return reflexive_child(c, verb);
+  return false;
+}
+
 static bool is_passive(const Coder *c, uint32_t verb, uint32_t depth) {
-  if (done_to(c, verb) != NONE) return true;
+  if (done_to(c, verb) != NONE || undergone(c, verb)) return true;
   const Word *v = coder_word(c, verb);
   bool auxiliary = false;
   if (coder_cue(c, verb, CUE_UNACCUSATIVE)) return false;
@@ -699,6 +717,19 @@ static void beside_copula(const Coder *c, Predicate *p, uint32_t noun) {
   if (n->rel == REL_ACL && n->head != NONE && !has_arg(p, WHERE_SUBJ)) add_arg(c, p, WHERE_SUBJ, STR(""), n->head, true);
 }
 
+/* « l'Érythrée s'est vu accorder un prêt par Pékin »: who undergoes it is its object, or to whom beside an object of its own;
+ * the agent may hang on that object. */
+static void undergoer(const Coder *c, Predicate *p) {
+  p->reflexive = false;
+  uint32_t object = reading_child(c->r, p->word, REL_OBJ, SUB_NONE), who = frame_subject(c, p->word, 0);
+  if (object != NONE && reflexive_word(c, object)) object = NONE;
+  if (object == NONE) return;
+  add_arg(c, p, WHERE_IOBJ, STR(""), who, false);
+  FOR_CHILDREN(c->r, object, k)
+    if (k > object && coder_word(c, k)->rel == REL_NMOD && coder_str_cue(c, frame_prep(c, k), CUE_AGENT) && !has_arg(p, WHERE_SUBJ))
+      add_arg(c, p, WHERE_SUBJ, STR(""), k, false);
+}
+
 void frame_build(Coder *c, Predicate *p) {
   const Word *w = coder_word(c, p->word);
   if (p->noun) {
@@ -718,6 +749,7 @@ void frame_build(Coder *c, Predicate *p) {
   p->passive = is_passive(c, p->word, 0);
   verb_children(c, p);
   if (w->rel == REL_COP && w->head != NONE) beside_copula(c, p, w->head);
+  if (undergone(c, p->word)) undergoer(c, p);
   if (p->passive && !has_arg(p, WHERE_SUBJ)) far_agent(c, p, p->word, 0);
   /* « a pilot held hostage by rebels »: who the participle is of, beside an object of its own */
   if (p->passive && w->rel == REL_ACL && has_arg(p, WHERE_OBJ) && w->head < p->word) add_arg(c, p, WHERE_IOBJ, STR(""), w->head, false);

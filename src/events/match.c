@@ -15,6 +15,9 @@ static uint32_t fillers(const Coder *c, const Predicate *p, uint8_t where, Str p
       if (where == WHERE_PREP && (!same_prep(c, a->prep, prep) || (nth > 1 && a->nth != nth))) continue;
       out[n++] = a;
     }
+  /* « leur a livré des chars », « s'est vu accorder un prêt »: an entry may know whom by the preposition alone */
+  for (uint32_t i = 0; where == WHERE_PREP && !n && nth < 2 && coder_str_cue(c, prep, CUE_DATIVE) && i < p->args.n && n < max; i++)
+    if (p->args.at[i].where == WHERE_IOBJ && !p->args.at[i].weak) out[n++] = &p->args.at[i];
   /* « allow the programme to deliver »: some trees have an indirect object there */
   for (uint32_t i = 0; where == WHERE_OBJ && !n && i < p->args.n; i++) {
     const Arg *a = &p->args.at[i];

@@ -62,6 +62,8 @@ typedef enum {
   CUE_WHETHER,     /* opens an indirect question */
   CUE_OURS,        /* possessives of the first person */
   CUE_IMPRISONMENT, /* what a sentence brings: prison, life */
+  CUE_UNDERGO,     /* verbs that, reflexive, make their subject undergo the infinitive: « se voir infliger » */
+  CUE_DATIVE,      /* the preposition of an indirect object */
   CUE_COUNT
 } Cue;
 
