@@ -379,6 +379,20 @@ static uint32_t participle_subject(const Coder *c, uint32_t verb) {
   return NONE;
 }
 
+/* « Venu assister aux obsèques, le gouverneur a tenu à dire »: a subject between the clause in front and the verb, which the
+ * tree hangs behind the verb of that clause. */
+static uint32_t displaced_subject(const Coder *c, uint32_t verb, uint32_t below, uint32_t depth) {
+  FOR_CHILDREN(c->r, below, k) {
+    const Word *w = coder_word(c, k);
+    if (k >= verb) continue;
+    if (w->rel == REL_NSUBJ && depth && k > below && k > 0 && nominal_word(c, k) && !reading_below(c->r, verb, k)) return k;
+    bool deeper = depth ? frame_verbal(c, k) : w->rel == REL_ADVCL;
+    uint32_t found = deeper && depth < 3 ? displaced_subject(c, verb, k, depth + 1) : NONE;
+    if (found != NONE) return found;
+  }
+  return NONE;
+}
+
 /* « had four activists executed »: who has it done does it. */
 static void caused(const Coder *c, Predicate *p, uint32_t object) {
   const Word *o = coder_word(c, object);
@@ -397,6 +411,14 @@ static void shared_object(const Coder *c, Predicate *p) {
   if (object != NONE && object > second) add_arg(c, p, WHERE_OBJ, STR(""), object, true);
 }
 
+/* « La Russie est responsable, a déclaré X »: the tree makes the incise a remark on what it says. A verb there is an event
+ * of its own. */
+static void incise(const Coder *c, Predicate *p) {
+  const Word *v = coder_word(c, p->word);
+  if (v->rel != REL_PARATAXIS || v->head == NONE || c->cue_of[p->word] == NONE || frame_verbal(c, v->head)) return;
+  if (whose_word(c, v->head) == c->cue_of[p->word]) add_arg(c, p, WHERE_CLAUSE, STR(""), v->head, false);
+}
+
 /* What a verb without it takes from its surroundings. */
 static void borrowed(const Coder *c, Predicate *p) {
   const Word *v = coder_word(c, p->word);
@@ -410,6 +432,7 @@ static void borrowed(const Coder *c, Predicate *p) {
   if (!has_arg(p, missing)) {
     uint32_t subject = frame_subject(c, p->word, 0);
     if (subject == NONE) subject = participle_subject(c, p->word);
+    if (subject == NONE && !is_infinitive(c, p->word)) subject = displaced_subject(c, p->word, p->word, 0);
     /* « a adopté un texte dénonçant X »: whoever adopts it denounces */
     if (subject != NONE && v->rel == REL_ACL && !p->passive && subject == v->head && coder_word(c, subject)->rel == REL_OBJ &&
         coder_cue(c, subject, CUE_TEXT) && frame_verbal(c, coder_word(c, subject)->head)) {
@@ -756,5 +779,6 @@ void frame_build(Coder *c, Predicate *p) {
   partitives(c, p);
   hidden_objects(c, p);
   borrowed(c, p);
+  incise(c, p);
   neighbours(c, p);
 }

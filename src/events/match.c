@@ -6,6 +6,12 @@ static bool same_prep(const Coder *c, Str stands, Str wanted) {
   return str_eq(stands, wanted) || (coder_str_cue(c, stands, CUE_RELATIVE_OF) && coder_str_cue(c, wanted, CUE_OF));
 }
 
+static bool is_object(const Predicate *p, uint32_t word) {
+  for (uint32_t i = 0; i < p->args.n; i++)
+    if (p->args.at[i].where == WHERE_OBJ && p->args.at[i].word == word) return true;
+  return false;
+}
+
 static uint32_t fillers(const Coder *c, const Predicate *p, uint8_t where, Str prep, uint8_t nth, const Arg **out, uint32_t max) {
   uint32_t n = 0;
   for (int weak = 0; weak <= 1 && !n; weak++)
@@ -17,7 +23,7 @@ static uint32_t fillers(const Coder *c, const Predicate *p, uint8_t where, Str p
     }
   /* « leur a livré des chars », « s'est vu accorder un prêt »: an entry may know whom by the preposition alone */
   for (uint32_t i = 0; where == WHERE_PREP && !n && nth < 2 && coder_str_cue(c, prep, CUE_DATIVE) && i < p->args.n && n < max; i++)
-    if (p->args.at[i].where == WHERE_IOBJ && !p->args.at[i].weak) out[n++] = &p->args.at[i];
+    if (p->args.at[i].where == WHERE_IOBJ && !p->args.at[i].weak && !is_object(p, p->args.at[i].word)) out[n++] = &p->args.at[i];
   /* « allow the programme to deliver »: some trees have an indirect object there */
   for (uint32_t i = 0; where == WHERE_OBJ && !n && i < p->args.n; i++) {
     const Arg *a = &p->args.at[i];
