@@ -208,6 +208,16 @@ static bool deed_actors(const Coder *c, const Predicate *p, uint32_t word, WordL
   return true;
 }
 
+/* « s'est porté volontaire pour arbitrer », « a mis fin à la détention »: a word of the idiom itself is the content only
+ * where nothing else is. */
+static void own_words_last(const Coder *c, const Words *set, const Entry *e, WordList *contents) {
+  WordList ordered = {0};
+  for (int own = 0; own <= 1; own++)
+    for (uint32_t i = 0; i < contents->n; i++)
+      if (part_of(c, set, e, contents->at[i]) == (own == 1)) add_word(c, &ordered, contents->at[i]);
+  *contents = ordered;
+}
+
 static void collect_roles(const Coder *c, const Predicate *p, const Words *set, const Entry *e, Roles *roles) {
   const Lexicon *l = &set->lexicon;
   WordList loose = {0}; /* « l'embargo européen sur les armes à destination du Soudan »: what stands near acts where nobody else does */
@@ -241,6 +251,7 @@ static void collect_roles(const Coder *c, const Predicate *p, const Words *set, 
       }
     }
   }
+  if (e->n_parts && roles->contents.n > 1) own_words_last(c, set, e, &roles->contents);
   /* « Poland's expulsion of ten diplomats »: who is expelled is named behind « of » */
   if (p->noun && !roles->actors.n) possessor_acts(c, p, set, e, roles);
   /* « U.S. sanctions against Iran »: before a noun whose other side is named stands who acts, not what it is of */

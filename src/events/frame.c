@@ -104,6 +104,8 @@ static bool is_passive(const Coder *c, uint32_t verb, uint32_t depth) {
     /* « a été arrêté et jugé »: the auxiliary is shared, unless the second has an object of its own. */
     return reading_child(c->r, verb, REL_OBJ, SUB_NONE) == NONE && is_passive(c, v->head, depth + 1);
   }
+  /* « se sont dits résolus à »: what somebody calls himself */
+  if (v->rel == REL_XCOMP && v->head != NONE && reflexive_child(c, v->head)) return reading_child(c->r, verb, REL_OBJ, SUB_NONE) == NONE;
   return (v->rel == REL_ACL || v->rel == REL_AMOD || v->rel == REL_ADVCL || v->rel == REL_ROOT || v->rel == REL_PARATAXIS) &&
          reading_child(c->r, verb, REL_OBJ, SUB_NONE) == NONE;
 }
