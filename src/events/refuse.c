@@ -179,7 +179,7 @@ static bool thing_acts(const Coder *c, const Predicate *p, const Sense *s) {
 
 /* Somebody whose doings are politics: a state, a power, a force, a party, an alliance; not a town, nor somebody of no
  * country and no office, nor a company or a trade. */
-static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, bool acts) {
+static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, bool labour) {
   const Mention *m = party_mention(c, word);
   if ((coder_cue(c, word, CUE_PARTIES) || coder_cue(c, word, CUE_SIDES)) && coder_word(c, word)->morph.number == NUMBER_PLUR) return true; /* « the two sides » */
   if (!m) return party_known(c, word) || coder_word(c, word)->upos == UPOS_PROPN;
@@ -190,7 +190,7 @@ static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, 
   if (e->kind == ENTITY_COUNTRY || (e->kind == ENTITY_GROUP && m->form == FORM_NAME) || (e->members.n && !only_companies(c, e))) return true;
   if (sector_among(e, "GOV MIL COP REB LEG SPY PRM UAF OPP PTY PRE REF CRM REL ELI IGO NGO")) return true;
   if (sector_among(e, "JUD") && (m->form == FORM_NAME || utf8_capitalised(coder_word(c, word)->form))) return true; /* « ont saisi le tribunal »: anybody's quarrel */
-  if (sector_among(e, "LAB") && (!helps || acts)) return true;
+  if (sector_among(e, "LAB") && (!helps || labour)) return true;
   if (helps && m->form == FORM_ROLE && e->n_sectors == 1 && sector_among(e, "CVL EDU MED AGR SOC JRN")) return false; /* « les professeurs se sont réunis » */
   if (e->country[0]) return e->n_sectors != 1 || strcmp(e->sector[0], "BUS");
   return (e->kind == ENTITY_PERSON || (e->kind == ENTITY_ORGANISATION && !helps)) && m->form == FORM_NAME && !e->n_sectors;
@@ -323,6 +323,12 @@ static bool abroad(const Coder *c, const Sense *s) {
   return false;
 }
 
+static bool yields_class(const Coder *c, uint32_t concept) {
+  const Ontology *o = &c->ev->ontology;
+  uint32_t klass = o->concept_list.at[concept].klass;
+  return klass != NONE && str_is(o->classes.entries.at[klass].key, "yield");
+}
+
 /* « l'association appelle les habitants », « les médecins alertent », « l'assureur a été condamné »: neighbours, trades and
  * companies among themselves. */
 static bool private_matter(const Coder *c, const Sense *s, uint8_t quad) {
@@ -331,12 +337,14 @@ static bool private_matter(const Coder *c, const Sense *s, uint8_t quad) {
   uint32_t type = s->n && s->concept != NONE ? c->ev->ontology.concept_list.at[s->concept].type : NONE;
   if (type != NONE && c->ev->ontology.type_list.at[type].quad == 4) return false; /* « menacent de faire grève » */
   if (quad == 2 && abroad(c, s)) return false;
+  /* « the mine granted the strikers a rise »: who gives way to labour ends a dispute */
+  bool yields = s->concept != NONE && yields_class(c, s->concept);
   bool local = false;
   for (uint32_t k = 0; k < 3; k++)
     for (uint32_t i = 0; (helps || !s->recipients.n) && i < lists[k]->n; i++) local |= of_a_town(c, lists[k]->at[i]);
   for (uint32_t k = 0; k < 3; k++)
     for (uint32_t i = 0; i < lists[k]->n; i++)
-      if (public_party(c, lists[k]->at[i], local, helps, k == 0)) return false;
+      if (public_party(c, lists[k]->at[i], local, helps, k == 0 || yields)) return false;
   return true;
 }
 
@@ -528,6 +536,19 @@ static bool content_of_event(const Coder *c, const Predicate *p) {
   return false;
 }
 
+/* « a abrogé le décret supprimant les subventions »: what a text does that the event above undoes. */
+static bool of_undone_text(const Coder *c, const Predicate *p) {
+  const Word *w = coder_word(c, p->word);
+  if (p->noun || w->rel != REL_ACL || w->head == NONE || !coder_cue(c, w->head, CUE_TEXT)) return false;
+  uint32_t above = coder_word(c, w->head)->head;
+  if (coder_word(c, w->head)->rel != REL_OBJ && coder_word(c, w->head)->sub != SUB_PASS) return false;
+  for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == w->sentence;) {
+    const Event *e = &c->r->events.at[i];
+    if (e->trigger == above && (str_is(e->type, "CONCEDE") || str_is(e->type, "RETREAT") || str_is(e->type, "REJECT"))) return true;
+  }
+  return false;
+}
+
 /* « personne ne peut faire confiance », « could pave the way for a withdrawal »: thought of or denied, and done by nobody. */
 static bool nobodys_thought(const Sense *s) {
   return !s->actors.n && !s->with.n && s->modality & (AUX_HYPOTHETICAL | AUX_NEGATION);
@@ -642,6 +663,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (quad != 4 && (countryman(c, p, s) || lone_national(c, s)) && !power_named(c, sentence, &s->actors) && !has_state(c, &s->recipients)) return "somebody of no office acts";
   if (c->r->mentions.n && str_is(type, "SANCTION") && private_penalty(c, s)) return "nobody of politics is a party";
   if (undone(c, p)) return refuse_told;
+  if (of_undone_text(c, p)) return "the event above undoes what the text does";
   if (graded(c, p)) return "a quality, compared with others'";
   const char *quiet = no_deed_of_politics(c, p, s, type, quad);
   if (quiet) return quiet;
