@@ -133,6 +133,7 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   ev->op_say = ontology_operator(&ev->ontology, STR("say"));
   ev->op_deny = ontology_operator(&ev->ontology, STR("deny"));
   ev->op_accuse = ontology_operator(&ev->ontology, STR("accuse"));
+  ev->op_warn = ontology_operator(&ev->ontology, STR("warn"));
   return ev;
 }
 
@@ -509,6 +510,55 @@ static void planned(Coder *c, const Predicate *p, Sense *s) {
   else s->actors = s->recipients, s->recipients = (WordList){0};
 }
 
+/* Somebody with the power to make good a threat: not an analyst. */
+static bool can_threaten(const Coder *c, uint32_t entity) {
+  static const char *const powers = "GOV MIL REB COP JUD LEG SPY PRM UAF OPP PTY LAB IGO CRM";
+  const Entity *e = &c->r->entities.at[entity];
+  if (e->kind == ENTITY_COUNTRY || e->kind == ENTITY_GROUP) return true;
+  for (uint32_t i = 0; i < e->n_sectors; i++)
+    if (strstr(powers, e->sector[i])) return true;
+  return e->kind == ENTITY_ORGANISATION && !e->n_sectors;
+}
+
+/* The word for whoever says the quotation that the word stands in, not for whoever is only cited; or NONE. */
+static uint32_t says_it(const Coder *c, uint32_t word) {
+  uint32_t at = c->said_in[word];
+  if (at == NONE) return NONE;
+  const Statement *t = &c->r->statements.at[at];
+  if (t->speaker == NONE || t->kind == STATEMENT_ATTRIBUTED || !can_threaten(c, t->speaker)) return NONE;
+  return named_in(c, t->speaker, coder_word(c, word)->sentence);
+}
+
+/* « La Géorgie s'expose à des sanctions, a lancé X »: what awaits somebody is a threat by whoever says so. */
+static void foretold(const Coder *c, Sense *s) {
+  const Ontology *o = &c->ev->ontology;
+  uint32_t klass = s->concept == NONE ? NONE : o->concept_list.at[s->concept].klass;
+  if (klass == NONE || !str_is(o->classes.entries.at[klass].key, "foretold") || c->ev->op_warn == NONE || s->n == SENSE_OPERATORS) return;
+  if (s->n && s->operators[s->n - 1] != c->ev->op_say) return;
+  uint32_t who = s->actors.n ? NONE : says_it(c, s->trigger);
+  if (who != NONE) {
+    for (uint32_t i = 0; i < s->recipients.n; i++) {
+      const Mention *m = party_mention(c, s->recipients.at[i]), *w = party_mention(c, who);
+      if (m && w && m->entity == w->entity) return; /* what he says awaits himself */
+    }
+    vec_add(c->arena, &s->actors, who);
+  }
+  if (!s->actors.n) return;
+  s->operators[0] = c->ev->op_warn, s->n = 1;
+}
+
+/* « Ils seront châtiés, a averti X »: a threat that names nobody who acts is the speaker's. */
+static void threat_of_speaker(const Coder *c, Sense *s, Str type) {
+  if (!str_is(type, "THREATEN") || s->actors.n || s->with.n) return;
+  uint32_t who = says_it(c, s->trigger);
+  const Mention *m = who == NONE ? NULL : party_mention(c, who);
+  for (uint32_t i = 0; m && i < s->recipients.n; i++) {
+    const Mention *r = party_mention(c, s->recipients.at[i]);
+    if (r && r->entity == m->entity) return;
+  }
+  if (who != NONE) vec_add(c->arena, &s->actors, who);
+}
+
 static int word_order(const void *a, const void *b) {
   const uint32_t *x = a, *y = b;
   return (*x > *y) - (*x < *y);
@@ -553,6 +603,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   telling_names(c, s);
   take_speaker(c, p, s);
   planned(c, p, s);
+  foretold(c, s);
   ontology_compose(o, c->arena, s->operators, s->n, s->concept, &x);
   future(c, p, s, &x);
   if (x.type == NONE) {
@@ -561,6 +612,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   }
   const Type *type = &o->type_list.at[x.type];
   for (uint32_t i = 0; i < s->actors.n && s->n && s->operators[0] == c->ev->op_say; i++) s->actors.at[i] = party_named(c, s->actors.at[i]);
+  threat_of_speaker(c, s, type->name);
   telling_only(c, s, type->quad);
   context_recipients(c, p, s, number, type->name, type->quad);
   const char *why = refuse(c, p, s, sentence, type->name, type->quad);
