@@ -676,7 +676,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   bool question = last && last->form.n && last->form.p[0] == '?';
   if (question && !(any_known(c, &s->actors) && (s->recipients.n || s->with.n || s->actors.n > 1))) return "a question asks, it does not tell";
   uint32_t off = c->off;
-  bool court = quad == 4 && any_sector(c, &s->actors, "JUD LAB"); /* « a court jailed a poet », « workers walked out » */
+  bool court = quad == 4 && any_sector(c, &s->actors, "JUD LAB AGR"); /* « a court jailed a poet », « workers walked out » */
   bool power = court || powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
   if (off == 1 && !power && !(quad == 4 && s->actors.n && (any_role(c, &s->recipients) || crowd(c, &s->actors))) && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
   /* « the United States returned the painting to Italy »: what states do with works of art and goods */
