@@ -328,7 +328,8 @@ static bool prepend(Sense *s, const uint32_t *operators, uint32_t n) {
 }
 
 static uint8_t modality(const Coder *c, uint32_t word) {
-  return c->ev->modality ? modality_of(c->ev->modality, c->r, word) : 0;
+  uint8_t told = headline_subject(c, word) == NONE ? 0 : AUX_FUTURE;
+  return c->ev->modality ? modality_of(c->ev->modality, c->r, word) | told : told;
 }
 
 /* The negation that an entry asks for is in what it names: « n'a pas l'intention » refuses. */

@@ -706,6 +706,20 @@ static void no_event_object(Coder *c, const Predicate *p) {
   }
 }
 
+/* « Mayors side with Haftar »: a noun of a heading that only verbs are known of, behind somebody. */
+static void verb_of_heading(Coder *c, Predicate *p) {
+  if (!p->noun || headline_doer(c, p->word) == NONE) return;
+  Predicate noun = *p;
+  p->noun = false;
+  p->args.n = 0;
+  frame_build(c, p);
+  match_entry(c, p);
+  if (p->match.entry) return;
+  *p = noun;
+  p->args.n = 0;
+  frame_build(c, p);
+}
+
 static void code_sentence(Coder *c, uint32_t number) {
   const Sentence *s = &c->r->sentences.at[number];
   if (s->kind != SENTENCE_BODY && s->kind != SENTENCE_HEADING) return;
@@ -713,6 +727,7 @@ static void code_sentence(Coder *c, uint32_t number) {
   c->off = field_words(c, s, FIELD_ANY);
   c->contest = field_words(c, s, FIELD_CONTEST);
   c->mishap = field_words(c, s, FIELD_MISHAP);
+  c->verbless = headline_verbless(c, s);
   find_predicates(c, s);
   if (!c->predicates.n) return;
   if (c->r->trace_on) field_trace(c, s);
@@ -721,6 +736,7 @@ static void code_sentence(Coder *c, uint32_t number) {
   for (uint32_t i = 0; i < c->predicates.n; i++) {
     frame_build(c, &c->predicates.at[i]);
     match_entry(c, &c->predicates.at[i]);
+    if (c->verbless && !c->predicates.at[i].match.entry) verb_of_heading(c, &c->predicates.at[i]);
     trace_frame(c, &c->predicates.at[i]);
   }
   for (uint32_t i = 0; i < c->predicates.n; i++) govern(c, i);

@@ -189,6 +189,8 @@ static uint32_t object_of(const Coder *c, uint32_t verb) {
 uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
   uint32_t own = own_subject(c, verb);
   if (own != NONE) return resolve_relative(c, own);
+  uint32_t heading = headline_subject(c, verb);
+  if (heading != NONE) return heading;
   const Word *v = coder_word(c, verb);
   if (depth > 8 || v->head == NONE) return NONE;
   if (is_infinitive(c, verb) && v->rel != REL_CONJ) {
@@ -737,6 +739,7 @@ static void beside_copula(const Coder *c, Predicate *p, uint32_t noun) {
     const Word *w = coder_word(c, k);
     if (w->rel == REL_NSUBJ) add_arg(c, p, WHERE_SUBJ, STR(""), resolve_relative(c, k), false);
     else if ((w->rel == REL_OBL || w->rel == REL_NMOD) && k > noun && frame_prep(c, k).n) add_arg(c, p, WHERE_PREP, frame_prep(c, k), resolve_relative(c, k), true);
+    else if (w->rel == REL_CASE && k < noun) add_arg(c, p, WHERE_PREP, c->lemma[k], noun, false); /* « is right behind him » */
   }
   const Word *n = coder_word(c, noun);
   if (n->rel == REL_ACL && n->head != NONE && !has_arg(p, WHERE_SUBJ)) add_arg(c, p, WHERE_SUBJ, STR(""), n->head, true);
@@ -775,6 +778,7 @@ void frame_build(Coder *c, Predicate *p) {
   verb_children(c, p);
   if (w->rel == REL_COP && w->head != NONE) beside_copula(c, p, w->head);
   if (undergone(c, p->word)) undergoer(c, p);
+  if (!has_arg(p, WHERE_SUBJ)) add_arg(c, p, WHERE_SUBJ, STR(""), headline_doer(c, p->word), false);
   if (p->passive && !has_arg(p, WHERE_SUBJ)) far_agent(c, p, p->word, 0);
   /* « a pilot held hostage by rebels »: who the participle is of, beside an object of its own */
   if (p->passive && w->rel == REL_ACL && has_arg(p, WHERE_OBJ) && w->head < p->word) add_arg(c, p, WHERE_IOBJ, STR(""), w->head, false);

@@ -147,6 +147,7 @@ typedef struct {
   uint32_t *dates_first, *dates, *mentions_first, *mentions;
   uint32_t off, contest, mishap; /* words of a field without politics in the present sentence: of all, of sport, of accidents */
   uint32_t budget; /* compositions left for one predicate: a bound on what a hostile tree can cost */
+  bool verbless;        /* the present sentence has no finite verb: a heading */
   bool political;       /* a country, a force or somebody in office is named */
   uint32_t sport;       /* words of a domain without politics, in the document */
 } Coder;
@@ -167,6 +168,11 @@ Str frame_prep(const Coder *c, uint32_t word);
 bool frame_verbal(const Coder *c, uint32_t word);
 uint32_t frame_modal(const Coder *c, uint32_t verb); /* the modal that lends its subject to the verb, or NONE */
 uint32_t frame_without_modal(const Coder *c, uint32_t verb);
+
+/* headline.c */
+bool headline_verbless(const Coder *c, const Sentence *s);
+uint32_t headline_doer(const Coder *c, uint32_t word);     /* of a verb taken for a noun, or NONE */
+uint32_t headline_subject(const Coder *c, uint32_t verb);  /* of an infinitive that tells what is to come, or NONE */
 
 /* match.c */
 void match_entry(Coder *c, Predicate *p);

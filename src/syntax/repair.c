@@ -96,6 +96,37 @@ static void inverted_subject(Reading *r, uint32_t i) {
   relate(w, w->head, REL_NSUBJ, STR("nsubj"));
 }
 
+static bool comma_between(const Reading *r, uint32_t from, uint32_t to) {
+  uint32_t commas = 0;
+  for (uint32_t i = from + 1; i < to; i++) {
+    const Word *w = &r->words.at[i];
+    if (w->upos == UPOS_PUNCT) commas += str_is(w->form, ",") ? 1 : 2;
+    else if (w->upos == UPOS_CCONJ || w->upos == UPOS_VERB) return false;
+  }
+  return commas == 1;
+}
+
+/* « Oman, Iran sign gas deal »: the comma of a heading stands for an « and », where the verb is a plural's or the first
+ * name is left without a part. */
+static void listed_subject(Reading *r, uint32_t i) {
+  enum { NAME_REACH = 6 };
+  Word *w = &r->words.at[i];
+  if (w->upos != UPOS_PROPN || has(r, i, REL_DET)) return;
+  if (w->rel == REL_VOCATIVE) {
+    uint32_t second = dependent(r, w->head, REL_NSUBJ, i + 1);
+    if (second == NONE || second > i + NAME_REACH || !nominal(&r->words.at[second]) || has(r, second, REL_DET) || !comma_between(r, i, second)) return;
+    relate(w, w->head, REL_NSUBJ, STR("nsubj"));
+    relate(&r->words.at[second], i, REL_CONJ, STR("conj"));
+    return;
+  }
+  const Word *first = &r->words.at[w->head];
+  if (w->head > i || first->rel != REL_NSUBJ || first->upos != UPOS_PROPN || first->head == NONE || first->morph.number == NUMBER_PLUR) return;
+  const Word *verb = &r->words.at[first->head];
+  bool plural = verb->morph.verbform == VERBFORM_FIN && verb->morph.number == NUMBER_PLUR && verb->morph.tense != TENSE_PAST;
+  if (!plural || first->head < i || first->head > i + 2 || i > w->head + NAME_REACH || !comma_between(r, w->head, i)) return;
+  relate(w, w->head, REL_CONJ, STR("conj"));
+}
+
 static uint32_t topmost_before(const Reading *r, const Sentence *s, uint32_t verb) {
   uint32_t i = verb - 1;
   for (uint32_t steps = 0; steps < 16; steps++) {
@@ -165,6 +196,7 @@ void syntax_repair(Reading *r) {
   reading_link(r);
   for (uint32_t i = 0; i < r->words.n; i++) {
     const Word *w = &r->words.at[i];
+    if (w->rel == REL_VOCATIVE && w->head != NONE) listed_subject(r, i);
     if (w->head == NONE || w->head > i) continue;
     switch (w->rel) {
       case REL_CONJ:
@@ -172,6 +204,7 @@ void syntax_repair(Reading *r) {
         verb_beside_noun(r, i);
         break;
       case REL_NSUBJ: second_subject(r, i); break;
+      case REL_APPOS: listed_subject(r, i); break;
       case REL_XCOMP: named_object(r, i); break;
       case REL_OBJ: inverted_subject(r, i); break;
       default: break;
