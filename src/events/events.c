@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment", "undergo", "dative"};
+    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment", "undergo", "dative", "no-longer"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -130,6 +130,7 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   ev->op_must = ontology_operator(&ev->ontology, STR("must"));
   ev->op_not = ontology_operator(&ev->ontology, STR("not"));
   ev->op_intend = ontology_operator(&ev->ontology, STR("intend"));
+  ev->op_stop = ontology_operator(&ev->ontology, STR("stop"));
   ev->op_say = ontology_operator(&ev->ontology, STR("say"));
   ev->op_deny = ontology_operator(&ev->ontology, STR("deny"));
   ev->op_accuse = ontology_operator(&ev->ontology, STR("accuse"));
@@ -431,6 +432,23 @@ static void future(Coder *c, const Predicate *p, Sense *s, Outcome *x) {
   if (x->type != type || x->auxiliary) s->modality = (uint8_t)(m & ~(AUX_FUTURE | AUX_NEGATION | (refuses || warns ? AUX_HYPOTHETICAL : 0)));
 }
 
+/* « no longer insists », « ne réclame plus »: what somebody has stopped doing, where that tells something. */
+static void no_longer(Coder *c, const Predicate *p, Sense *s, Outcome *x) {
+  bool ended = false;
+  FOR_CHILDREN(c->r, s->trigger, k) ended |= coder_word(c, k)->rel == REL_ADVMOD && coder_cue(c, k, CUE_NO_LONGER);
+  if (!ended || p->noun || s->trigger != p->word || !(s->modality & AUX_NEGATION) || s->modality & (AUX_FUTURE | AUX_HYPOTHETICAL)) return;
+  if (s->n == SENSE_OPERATORS || c->ev->op_stop == NONE) return;
+  Sense stopped = *s;
+  Outcome outcome;
+  memmove(stopped.operators + 1, s->operators, s->n * sizeof *s->operators);
+  stopped.operators[0] = c->ev->op_stop;
+  stopped.n++;
+  ontology_compose(&c->ev->ontology, c->arena, stopped.operators, stopped.n, stopped.concept, &outcome);
+  if (outcome.type == NONE || outcome.type == x->type) return;
+  *s = stopped, *x = outcome;
+  s->modality &= (uint8_t)~AUX_NEGATION;
+}
+
 /* The speaker, or one of those who speak together. */
 static bool is_of(const Entity *all, uint32_t speaker, uint32_t entity) {
   if (entity == speaker) return true;
@@ -606,6 +624,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   foretold(c, s);
   ontology_compose(o, c->arena, s->operators, s->n, s->concept, &x);
   future(c, p, s, &x);
+  no_longer(c, p, s, &x);
   if (x.type == NONE) {
     drop(c, p, s, x.dropped ? "the operator makes no event of it" : "the concept is no event by itself");
     return;

@@ -90,6 +90,7 @@ static void newswire_cases(void **state) {
   run_cases("events/constructions-en.txt", 90);
   run_cases("events/conflict-en.txt", 85);
   run_cases("events/cooperation-en.txt", 68);
+  run_cases("events/agree-en.txt", 90); /* idioms of agreeing, backing and giving way; headings */
 }
 
 /* English sentences, each with the type of its first event (YIELD for CONCEDE and RETREAT) or NONE. */
