@@ -211,10 +211,17 @@ static bool in_name(const Coder *c, uint32_t word) {
   return false;
 }
 
+/* « a fait défiler »: the idiom is an entry of the causative's. */
+static bool is_caused(const Coder *c, uint32_t verb) {
+  FOR_CHILDREN(c->r, verb, k)
+    if (k < verb && coder_word(c, k)->rel == REL_AUX && coder_cue(c, k, CUE_CAUSATIVE)) return true;
+  return false;
+}
+
 static void find_predicates(Coder *c, const Sentence *s) {
   for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
     const Word *w = coder_word(c, i);
-    if (!can_be_predicate(w) || (w->upos == UPOS_AUX && w->rel == REL_AUX) || !has_entry(c, i)) continue;
+    if (!can_be_predicate(w) || (w->upos == UPOS_AUX && w->rel == REL_AUX) || (!has_entry(c, i) && !is_caused(c, i))) continue;
     if (w->upos == UPOS_PROPN && (w->rel == REL_FLAT || w->mention != NONE)) continue;
     if (in_name(c, i)) continue;
     const Mention *whole = w->upos == UPOS_PROPN && w->rel == REL_COMPOUND && w->head != NONE ? party_mention(c, w->head) : NULL;

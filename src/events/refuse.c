@@ -171,7 +171,7 @@ static bool thing_acts(const Coder *c, const Predicate *p, const Sense *s) {
     if (a->where != WHERE_SUBJ || a->weak) continue;
     const Word *w = coder_word(c, a->word);
     if (w->upos != UPOS_NOUN || a->clause || c->predicate[a->word] != NONE) return false;
-    if (coder_cue(c, a->word, CUE_INSTRUMENT) || coder_cue(c, a->word, CUE_TRANSPARENT) || party_mention(c, a->word)) return false;
+    if (coder_cue(c, a->word, CUE_INSTRUMENT) || coder_cue(c, a->word, CUE_TRANSPARENT) || coder_cue(c, a->word, CUE_PERSON) || party_mention(c, a->word)) return false;
     thing = true;
   }
   return thing;
@@ -676,6 +676,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   bool question = last && last->form.n && last->form.p[0] == '?';
   if (question && !(any_known(c, &s->actors) && (s->recipients.n || s->with.n || s->actors.n > 1))) return "a question asks, it does not tell";
   uint32_t off = c->off;
+  if (str_is(type, "PROTEST") && off >= c->mishap) off -= c->mishap; /* tractors and lorries block roads on purpose */
   bool court = quad == 4 && any_sector(c, &s->actors, "JUD LAB AGR"); /* « a court jailed a poet », « workers walked out » */
   bool power = court || powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
   if (off == 1 && !power && !(quad == 4 && s->actors.n && (any_role(c, &s->recipients) || crowd(c, &s->actors))) && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";

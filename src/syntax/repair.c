@@ -127,6 +127,39 @@ static void listed_subject(Reading *r, uint32_t i) {
   relate(w, w->head, REL_CONJ, STR("conj"));
 }
 
+/* « ..., a fait savoir l'Allemagne »: an auxiliary right behind a comma opens what is put in, though the tree has it as the
+ * complement of what was said. */
+static bool put_in(const Reading *r, uint32_t verb) {
+  uint32_t first = NONE;
+  for (uint32_t i = r->words.at[verb].first_child; i != NONE && i < verb; i = r->words.at[i].next_sibling)
+    if (r->words.at[i].rel == REL_AUX && first == NONE) first = i;
+  if (first == NONE || !first || r->words.at[first].morph.verbform != VERBFORM_FIN || !str_is(r->words.at[first - 1].form, ",")) return false;
+  for (uint32_t i = first + 1; i < verb; i++)
+    if (r->words.at[i].head != verb) return false;
+  return r->words.at[first - 1].sentence == r->words.at[verb].sentence;
+}
+
+/* « que lui faisaient subir ses geôliers »: who makes it happen stands behind a causative with a form of its own. */
+static bool finite_causative(const Reading *r, uint32_t verb) {
+  for (uint32_t i = r->words.at[verb].first_child; i != NONE && i < verb; i = r->words.at[i].next_sibling) {
+    const Word *w = &r->words.at[i];
+    if (w->rel == REL_AUX && w->sub == SUB_CAUS) return w->morph.verbform == VERBFORM_FIN && w->morph.mood != MOOD_IMP;
+  }
+  return false;
+}
+
+static void causer(Reading *r, uint32_t i) {
+  Word *w = &r->words.at[i], *verb = &r->words.at[w->head];
+  if (verb->upos != UPOS_VERB || verb->morph.verbform != VERBFORM_INF || !nominal(w) || has(r, i, REL_CASE)) return;
+  if (has(r, w->head, REL_NSUBJ) || has(r, w->head, REL_EXPL)) return;
+  bool inside = verb->rel == REL_XCOMP && put_in(r, w->head);
+  bool behind = verb->rel != REL_CONJ && str_is(w->deprel, "obj:agent") && finite_causative(r, w->head);
+  if (!inside && !behind) return;
+  uint32_t head = w->head;
+  relate(w, head, REL_NSUBJ, STR("nsubj"));
+  if (inside) relate(verb, verb->head, REL_PARATAXIS, STR("parataxis:insert"));
+}
+
 static uint32_t topmost_before(const Reading *r, const Sentence *s, uint32_t verb) {
   uint32_t i = verb - 1;
   for (uint32_t steps = 0; steps < 16; steps++) {
@@ -206,7 +239,10 @@ void syntax_repair(Reading *r) {
       case REL_NSUBJ: second_subject(r, i); break;
       case REL_APPOS: listed_subject(r, i); break;
       case REL_XCOMP: named_object(r, i); break;
-      case REL_OBJ: inverted_subject(r, i); break;
+      case REL_OBJ:
+        inverted_subject(r, i);
+        if (r->words.at[i].rel == REL_OBJ) causer(r, i);
+        break;
       default: break;
     }
   }
