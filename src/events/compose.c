@@ -64,6 +64,23 @@ static bool country_beside(const Coder *c, const Predicate *p, uint32_t word) {
   return false;
 }
 
+static bool own_country(const Coder *c, const Mention *place, const WordList *actors) {
+  for (uint32_t i = 0; i < actors->n; i++) {
+    const Mention *m = party_mention(c, actors->at[i]);
+    if (m && !strcmp(c->r->entities.at[m->entity].country, c->r->entities.at[place->entity].country)) return true;
+  }
+  return false;
+}
+
+/* « leurs collègues grecs »: of another country by an adjective, whatever the possessive says. */
+static bool foreign(const Coder *c, uint32_t word, const WordList *actors) {
+  FOR_CHILDREN(c->r, word, k) {
+    const Mention *m = coder_word(c, k)->rel == REL_AMOD ? party_mention(c, k) : NULL;
+    if (m && m->form == FORM_DEMONYM && c->r->entities.at[m->entity].country[0] && actors->n && !own_country(c, m, actors)) return true;
+  }
+  return false;
+}
+
 /* « a rappelé ses ambassadeurs »: what is the actor's own is not the other side. */
 static void drop_own(const Coder *c, const Predicate *p, Roles *roles) {
   uint32_t n = 0, for_others = NONE;
@@ -79,7 +96,7 @@ static void drop_own(const Coder *c, const Predicate *p, Roles *roles) {
       own |= owner == NONE && k < word && roles->actors.n && country_beside(c, p, word);
       for (uint32_t a = 0; a < roles->actors.n; a++) own |= owner != NONE && owner == entity_of(c, roles->actors.at[a]);
     }
-    if (!own || person) roles->recipients.at[n++] = word;
+    if (!own || person || foreign(c, word, &roles->actors)) roles->recipients.at[n++] = word;
     else for_others = word;
   }
   roles->recipients.n = n;
@@ -87,14 +104,6 @@ static void drop_own(const Coder *c, const Predicate *p, Roles *roles) {
   if (!n && for_others != NONE)
     FOR_CHILDREN(c->r, for_others, k)
       if (coder_word(c, k)->rel == REL_NMOD && frame_prep(c, k).n && !coder_str_cue(c, frame_prep(c, k), CUE_OF)) fill(c, &roles->recipients, k, true);
-}
-
-static bool own_country(const Coder *c, const Mention *place, const WordList *actors) {
-  for (uint32_t i = 0; i < actors->n; i++) {
-    const Mention *m = party_mention(c, actors->at[i]);
-    if (m && !strcmp(c->r->entities.at[m->entity].country, c->r->entities.at[place->entity].country)) return true;
-  }
-  return false;
 }
 
 /* « sent a letter demanding that ... »: what a text says is its content. */

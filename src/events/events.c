@@ -485,6 +485,10 @@ static void take_speaker(Coder *c, const Predicate *p, Sense *s) {
     if (m && is_of(e, t->speaker, m->entity)) return;
   }
   uint32_t found = NONE, n = 0;
+  for (uint32_t k = 0; k < s->recipients.n && p->passive; k++) { /* « s'est vu refuser un visa » */
+    const Mention *m = party_mention(c, s->recipients.at[k]);
+    if (m && m->entity == t->speaker) return;
+  }
   for (uint32_t k = 0; k < s->recipients.n; k++) {
     const Mention *m = party_mention(c, s->recipients.at[k]);
     if (m && m->entity == t->speaker) found = s->recipients.at[k];
@@ -514,19 +518,28 @@ static void lend_above(Coder *c, const Predicate *p, const Sense *s, uint32_t nu
   }
 }
 
+/* « il faut que X se retire », « il appartient à X de »: an entry that has no place for whoever asks. */
+static bool asked_by_nobody(const Predicate *p) {
+  const Entry *e = p->match.entry;
+  for (uint32_t i = 0; i < e->n_slots; i++)
+    if (p->match.set->lexicon.slots[e->slots + i].role == ROLE_ACTOR) return false;
+  return true;
+}
+
 /* « Tokyo doit livrer trois navires », where nobody is there who says so: what is due is a plan of the one who does it.
  * « X doit se retirer, a déclaré Y »: Y demands it. */
 static void planned(Coder *c, const Predicate *p, Sense *s) {
   const Ontology *o = &c->ev->ontology;
   if (!s->n || s->actors.n || !s->recipients.n || c->ev->op_intend == NONE) return;
-  if (!coder_cue(c, p->word, CUE_OBLIGATION) || o->operator_list.at[s->operators[0]].control != CONTROL_RECIPIENT) return;
+  bool due = coder_cue(c, p->word, CUE_OBLIGATION);
+  if ((!due && !asked_by_nobody(p)) || o->operator_list.at[s->operators[0]].control != CONTROL_RECIPIENT) return;
   if (c->said_in[p->word] != NONE) {
     uint32_t speaker = c->r->statements.at[c->said_in[p->word]].speaker;
     uint32_t who = speaker == NONE ? NONE : named_in(c, speaker, coder_word(c, p->word)->sentence);
     if (who != NONE) vec_add(c->arena, &s->actors, who);
     return;
   }
-  if (s->concept == NONE) return;
+  if (s->concept == NONE || !due) return;
   uint32_t before = s->operators[0];
   Outcome x;
   s->operators[0] = c->ev->op_intend;

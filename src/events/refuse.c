@@ -651,6 +651,18 @@ static bool graded(const Coder *c, const Predicate *p) {
   return false;
 }
 
+/* « French firefighters help their Greek colleagues »: people of one country for those of another. */
+static bool crosses_border(const Coder *c, const Sense *s) {
+  for (uint32_t i = 0; i < s->actors.n; i++)
+    for (uint32_t k = 0; k < s->recipients.n + s->with.n; k++) {
+      const Mention *a = party_mention(c, s->actors.at[i]);
+      const Mention *b = party_mention(c, k < s->recipients.n ? s->recipients.at[k] : s->with.at[k - s->recipients.n]);
+      const char *from = a ? c->r->entities.at[a->entity].country : "", *to = b ? c->r->entities.at[b->entity].country : "";
+      if (from[0] && to[0] && strcmp(from, to)) return true;
+    }
+  return false;
+}
+
 const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
   if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
@@ -679,7 +691,8 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (str_is(type, "PROTEST") && off >= c->mishap) off -= c->mishap; /* tractors and lorries block roads on purpose */
   bool court = quad == 4 && any_sector(c, &s->actors, "JUD LAB AGR"); /* « a court jailed a poet », « workers walked out » */
   bool power = court || powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
-  if (off == 1 && !power && !(quad == 4 && s->actors.n && (any_role(c, &s->recipients) || crowd(c, &s->actors))) && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
+  bool abroad = quad == 2 && !c->contest && crosses_border(c, s);
+  if (off == 1 && !power && !abroad && !(quad == 4 && s->actors.n && (any_role(c, &s->recipients) || crowd(c, &s->actors))) && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
   /* « the United States returned the painting to Italy »: what states do with works of art and goods */
   bool states = off >= 2 && !power && has_state(c, &s->actors) && !c->contest;
   if (off >= 2 && !power && !states) return "the sentence is of sport, business, culture or weather";
