@@ -597,6 +597,25 @@ static void threat_of_speaker(const Coder *c, Sense *s, Str type) {
   if (who != NONE) vec_add(c->arena, &s->actors, who);
 }
 
+/* « Moscou est derrière l'attentat, selon Kiev »: whoever says who is at fault accuses him. */
+static void blamed(const Coder *c, const Predicate *p, Sense *s, Outcome *x) {
+  uint32_t at = c->said_in[p->word], speaker = at == NONE ? NONE : c->r->statements.at[at].speaker;
+  if (s->n || s->concept == NONE || !s->recipients.n || speaker == NONE || c->ev->op_say == NONE || s->modality & AUX_NEGATION) return;
+  uint32_t who = named_in(c, speaker, coder_word(c, p->word)->sentence);
+  if (who == NONE) return;
+  for (uint32_t k = 0; k < s->recipients.n; k++) {
+    const Mention *m = party_mention(c, s->recipients.at[k]);
+    if (m && m->entity == speaker) return;
+  }
+  Outcome said;
+  ontology_compose(&c->ev->ontology, c->arena, &c->ev->op_say, 1, s->concept, &said);
+  if (said.type == NONE) return;
+  s->operators[0] = c->ev->op_say, s->n = 1;
+  s->actors = (WordList){0};
+  vec_add(c->arena, &s->actors, who);
+  *x = said;
+}
+
 static int word_order(const void *a, const void *b) {
   const uint32_t *x = a, *y = b;
   return (*x > *y) - (*x < *y);
@@ -645,6 +664,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   ontology_compose(o, c->arena, s->operators, s->n, s->concept, &x);
   future(c, p, s, &x);
   no_longer(c, p, s, &x);
+  if (x.type == NONE) blamed(c, p, s, &x);
   if (x.type == NONE) {
     drop(c, p, s, x.dropped ? "the operator makes no event of it" : "the concept is no event by itself");
     return;

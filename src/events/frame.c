@@ -680,7 +680,12 @@ static void noun_children(const Coder *c, Predicate *p) {
       case REL_NSUBJ:
         add_arg(c, p, WHERE_SUBJ, STR(""), filler, false);
         break;
+      case REL_CSUBJ: /* « il est urgent que X parte » */
+        add_arg(c, p, is_infinitive(c, k) ? WHERE_INF : WHERE_CLAUSE, prep, k, false);
+        break;
       case REL_ACL: case REL_CCOMP: case REL_XCOMP: case REL_ADVCL:
+        /* « il est temps que X parte »: no relative one */
+        if (w->sub == SUB_RELCL && said_of(c, k) && reading_child(c->r, p->word, REL_COP, SUB_NONE) != NONE) add_arg(c, p, WHERE_CLAUSE, prep, k, false);
         if (w->sub == SUB_RELCL) break;
         if (w->rel == REL_ACL && coder_cue(c, k, CUE_ATTRIBUTED)) attributed(c, p, k);
         if (is_infinitive(c, k)) add_arg(c, p, WHERE_INF, prep, k, w->rel == REL_ADVCL);
