@@ -525,6 +525,25 @@ static void recall(const Coder *c, const Predicate *p, Sense *s) {
   for (uint32_t i = 0; i < found->recipients.n; i++) add_word(c, &s->recipients, found->recipients.at[i]);
 }
 
+/* « accepte de partager les eaux avec le Pakistan »: of a deed that no entry knows, its object or else the phrases behind it
+ * name the other side. */
+static void lend_parties(const Coder *c, uint32_t word, Sense *s) {
+  const Predicate *deed = c->predicate[word] == NONE ? NULL : &c->predicates.at[c->predicate[word]];
+  if (!deed || deed->match.entry || deed->passive) return;
+  for (int round = 0; round < 2 && !s->recipients.n; round++)
+    for (uint32_t i = 0; i < deed->args.n; i++) {
+      const Arg *a = &deed->args.at[i];
+      bool object = a->where == WHERE_OBJ || a->where == WHERE_IOBJ;
+      bool phrase = a->where == WHERE_PREP && coder_str_cue(c, a->prep, CUE_OWNER) && !coder_str_cue(c, a->prep, CUE_AGENT);
+      if (a->clause || a->word < word || !(round ? phrase : object) || !party_known(c, a->word)) continue;
+      const Mention *m = party_mention(c, a->word);
+      if (m && own_country(c, m, &s->actors)) continue;
+      WordList one = {0};
+      add_word(c, &one, a->word);
+      add_others(c, &s->recipients, &one, &s->actors);
+    }
+}
+
 /* « took to the streets to demand that he go »: the purpose of a concept names no event of its own, but whom it is aimed at. */
 static void lend_recipients(Coder *c, uint32_t word, uint32_t depth, Sense *s) {
   uint32_t at = predicate_of(c, word);
@@ -673,6 +692,7 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
         WordList owner = {0};
         if (frame_verbal(c, roles.contents.at[i]) && turns_on(c, p)) fill_subject(c, roles.contents.at[i], p->word, &owner);
         if (!owner.n && frame_verbal(c, roles.contents.at[i])) lend_recipients(c, roles.contents.at[i], depth, s);
+        if (!owner.n && frame_verbal(c, roles.contents.at[i])) lend_parties(c, roles.contents.at[i], s);
         if (!frame_verbal(c, roles.contents.at[i])) fill(c, &owner, roles.contents.at[i], true);
         add_others(c, &s->recipients, &owner, &s->actors);
       }
