@@ -329,6 +329,20 @@ static bool yields_class(const Coder *c, uint32_t concept) {
   return klass != NONE && str_is(o->classes.entries.at[klass].key, "yield");
 }
 
+/* « le juge a remis en liberté Dmitri Gordon »: a court and somebody with a name. */
+static bool court_frees(const Coder *c, const Sense *s) {
+  bool court = false, named = false;
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    const Mention *m = party_mention(c, s->actors.at[i]);
+    court |= m && sector_among(&c->r->entities.at[m->entity], "JUD");
+  }
+  for (uint32_t i = 0; i < s->recipients.n; i++) {
+    const Mention *m = party_mention(c, s->recipients.at[i]);
+    named |= m && m->form == FORM_NAME && c->r->entities.at[m->entity].kind == ENTITY_PERSON;
+  }
+  return court && named;
+}
+
 /* « l'association appelle les habitants », « les médecins alertent », « l'assureur a été condamné »: neighbours, trades and
  * companies among themselves. */
 static bool private_matter(const Coder *c, const Sense *s, uint8_t quad) {
@@ -339,6 +353,7 @@ static bool private_matter(const Coder *c, const Sense *s, uint8_t quad) {
   if (quad == 2 && abroad(c, s)) return false;
   /* « the mine granted the strikers a rise »: who gives way to labour ends a dispute */
   bool yields = s->concept != NONE && yields_class(c, s->concept);
+  if (yields && court_frees(c, s)) return false;
   bool local = false;
   for (uint32_t k = 0; k < 3; k++)
     for (uint32_t i = 0; (helps || !s->recipients.n) && i < lists[k]->n; i++) local |= of_a_town(c, lists[k]->at[i]);
