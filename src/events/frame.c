@@ -298,6 +298,7 @@ static Str plain_name(Str lemma) {
 
 static void compound_preposition(const Coder *c, Predicate *p, uint32_t k, bool weak) {
   const Word *w = coder_word(c, k);
+  if (w->upos == UPOS_PROPN && w->mention != NONE) return; /* « la Corée du Sud de » */
   bool adverb = w->upos == UPOS_ADV && (w->rel == REL_ADVMOD || w->rel == REL_OBL);
   uint32_t name = k;
   FOR_CHILDREN(c->r, k, f) /* « le long de » */
@@ -598,6 +599,15 @@ static void aimed_at(const Coder *c, Predicate *p, uint32_t k) {
     if (o > k && coder_word(c, o)->rel == REL_OBJ) add_arg(c, p, WHERE_PREP, w->form, o, true);
 }
 
+/* « qualifie la Corée du Sud de partenaire »: a phrase that hangs on an inner word of the name before it. */
+static void behind_name(const Coder *c, Predicate *p, uint32_t word) {
+  const Mention *m = party_mention(c, word);
+  if (!m || m->form != FORM_NAME) return;
+  for (uint32_t i = m->first_word; i < m->end_word; i++)
+    FOR_CHILDREN(c->r, i, k)
+      if (i != word && k >= m->end_word && coder_word(c, k)->rel == REL_NMOD && frame_prep(c, k).n) add_arg(c, p, WHERE_PREP, frame_prep(c, k), resolve_relative(c, k), true);
+}
+
 /* Phrases that parsers hang on a neighbour: those of the object and of obliques, below a verb. */
 static void neighbours(const Coder *c, Predicate *p) {
   uint32_t n = p->args.n;
@@ -605,6 +615,7 @@ static void neighbours(const Coder *c, Predicate *p) {
     Arg a = p->args.at[i];
     if ((a.where == WHERE_OBJ || a.where == WHERE_SUBJ) && !a.clause) laid_on(c, p, a.word);
     if (a.where == WHERE_OBJ && !a.clause) behind_amount(c, p, a.word);
+    if (a.where == WHERE_OBJ && !a.clause && a.word > p->word) behind_name(c, p, a.word);
     /* « a mis fin à sa coopération au développement avec X »: below what the idiom governs too */
     bool idiom = a.where == WHERE_PREP && !a.weak && !party_mention(c, a.word);
     if ((a.where == WHERE_OBJ || idiom) && !a.clause && a.word > p->word) inner_phrases(c, p, a.word, 0);
