@@ -537,7 +537,7 @@ static void lend_parties(const Coder *c, uint32_t word, Sense *s) {
       bool phrase = a->where == WHERE_PREP && coder_str_cue(c, a->prep, CUE_OWNER) && !coder_str_cue(c, a->prep, CUE_AGENT);
       if (a->clause || a->word < word || !(round ? phrase : object) || !party_known(c, a->word)) continue;
       const Mention *m = party_mention(c, a->word);
-      if (m && own_country(c, m, &s->actors)) continue;
+      if (!m || own_country(c, m, &s->actors) || (!c->r->entities.at[m->entity].country[0] && m->form != FORM_NAME)) continue; /* « for children » */
       WordList one = {0};
       add_word(c, &one, a->word);
       add_others(c, &s->recipients, &one, &s->actors);
