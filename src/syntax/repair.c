@@ -1,5 +1,7 @@
 #include "syntax/repair.h"
 
+#include "syntax/subject.h"
+
 static bool nominal(const Word *w) { return w->upos == UPOS_NOUN || w->upos == UPOS_PROPN; }
 
 static bool argument(const Word *w) {
@@ -68,14 +70,22 @@ static bool follows_head(const Reading *r, uint32_t word) {
   return i == r->words.at[word].head + 1;
 }
 
-/* No active verb has a subject on either side of it: the one right behind it is its object. */
+static bool stands_between(const Reading *r, uint32_t from, uint32_t to, const char *mark) {
+  if (to - from > 24) return true;
+  for (uint32_t i = from + 1; i < to; i++)
+    if (str_is(r->words.at[i].form, mark)) return true;
+  return false;
+}
+
+/* No active verb has a subject on either side of it: the one behind it is its object. */
 static void second_subject(Reading *r, uint32_t i) {
   Word *w = &r->words.at[i];
   uint32_t verb = w->head, first = dependent(r, verb, REL_NSUBJ, 0);
   if (r->words.at[verb].upos != UPOS_VERB || w->sub != SUB_NONE || first == NONE || first > verb) return;
   if (has(r, i, REL_CASE) || has(r, verb, REL_OBJ) || has(r, verb, REL_COP) || has(r, verb, REL_CCOMP)) return;
   const Word *subject = &r->words.at[first];
-  if (nominal(subject) && subject->sub == SUB_NONE && follows_head(r, i)) make_object(w);
+  bool near = follows_head(r, i) || (nominal(w) && !stands_between(r, verb, i, ",") && !stands_between(r, first, verb, "»"));
+  if ((nominal(subject) || subject->upos == UPOS_PRON) && subject->sub == SUB_NONE && near) make_object(w);
 }
 
 /* « appelle Alger à libérer »: of two open complements, the name in front of the infinitive is the object. */
@@ -183,15 +193,16 @@ static bool misread_past(const Reading *r, const Sentence *s, uint32_t verb) {
   if (noun->rel != REL_ROOT) {
     /* « Supporters of the president torched buildings »: the subject carries the clause, the bare object hangs on it */
     const Word *carrier = &r->words.at[subject];
-    if (carrier->rel != REL_ROOT || noun->head != subject || noun->rel != REL_NMOD || has(r, v->head, REL_CASE) || has(r, subject, REL_COP)) return false;
+    if (carrier->rel != REL_ROOT || noun->head != subject || (noun->rel != REL_NMOD && noun->rel != REL_OBJ) || has(r, v->head, REL_CASE) || has(r, subject, REL_COP)) return false;
   } else if (!nominal(&r->words.at[verb - 1])) {
     return false;
   }
   bool object_near = v->head - verb <= 6;
+  bool closed = str_is(r->words.at[s->first_word + s->n_words - 1].form, ".");
   for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
     const Word *w = &r->words.at[i];
     if (i != verb && w->head == v->head && (w->rel == REL_COP || w->rel == REL_AUX)) return false;
-    if (w->head == v->head && i < verb && w->rel == REL_DET) return false; /* « the government backed militia » */
+    if (w->head == v->head && i < verb && w->rel == REL_DET && !closed) return false; /* « the government backed militia » */
     if (w->head == verb && i > verb && w->rel != REL_PUNCT) return false;
   }
   return object_near;
@@ -205,10 +216,14 @@ static void make_clause(Reading *r, const Sentence *s, uint32_t verb) {
     if (i == verb || w->head != noun) continue;
     bool inside = i > verb && i < noun;
     bool of_noun = i > noun && (w->rel == REL_NMOD || w->rel == REL_CONJ || w->rel == REL_APPOS || w->rel == REL_FLAT || w->rel == REL_ACL);
-    if (!inside && !of_noun) w->head = verb;
+    if (!inside && !of_noun) w->head = i < subject && w->rel != REL_PUNCT ? subject : verb;
   }
-  for (uint32_t i = verb + 1; i < s->first_word + s->n_words; i++)
-    if (r->words.at[i].head == subject && i != noun) r->words.at[i].head = verb;
+  for (uint32_t i = verb + 1; i < s->first_word + s->n_words; i++) {
+    Word *w = &r->words.at[i];
+    if (w->head != subject || i == noun) continue;
+    if (w->rel == REL_ACL && w->morph.verbform == VERBFORM_INF) relate(w, verb, REL_XCOMP, STR("xcomp"));
+    else w->head = verb;
+  }
   relate(v, NONE, REL_ROOT, STR("root"));
   v->morph.verbform = VERBFORM_FIN;
   relate(&r->words.at[noun], verb, REL_OBJ, STR("obj"));
@@ -227,6 +242,7 @@ static void read_past(Reading *r, const Sentence *s) {
 void syntax_repair(Reading *r) {
   for (uint32_t n = 0; n < r->sentences.n; n++) read_past(r, &r->sentences.at[n]);
   reading_link(r);
+  syntax_subjects(r);
   for (uint32_t i = 0; i < r->words.n; i++) {
     const Word *w = &r->words.at[i];
     if (w->rel == REL_VOCATIVE && w->head != NONE) listed_subject(r, i);

@@ -1,14 +1,16 @@
 #include "syntax/retag.h"
 
+#include "syntax/clause.h"
 #include "syntax/lemma.h"
 
-enum { HAS_OBJECT = 1, HAS_COPULA = 2, HAS_VERBAL = 4, HAS_SUBJECT = 8 };
+enum { HAS_OBJECT = 1, HAS_COPULA = 2, HAS_VERBAL = 4, HAS_SUBJECT = 8, HAS_NOMINAL = 16 };
 
 static uint8_t mark_of(const Word *w) {
   switch (w->rel) {
     case REL_OBJ: return HAS_OBJECT;
     case REL_COP: return HAS_COPULA;
     case REL_NSUBJ: return HAS_SUBJECT;
+    case REL_DET: case REL_CASE: return HAS_NOMINAL;
     case REL_AUX: case REL_XCOMP: case REL_CCOMP: case REL_IOBJ: return HAS_VERBAL;
     default: return 0;
   }
@@ -51,6 +53,21 @@ static void no_copula(Reading *r) {
   }
 }
 
+/* « L'Allemagne livre des chars », tagged as a noun that has a subject and an object. */
+static bool noun_acts(const Word *w, uint8_t has) {
+  bool argued = (has & HAS_OBJECT) || (has & HAS_VERBAL && w->rel != REL_NSUBJ) || (w->morph.gender && w->rel == REL_ROOT);
+  return w->upos == UPOS_NOUN && (has & HAS_SUBJECT) && argued && !(has & (HAS_COPULA | HAS_NOMINAL));
+}
+
+/* « a move that dismayed mediators »: the pronoun is the subject of what follows it. */
+static bool relative_acts(const Reading *r, uint32_t i) {
+  const Word *w = &r->words.at[i];
+  if (!i || w->upos != UPOS_ADJ || w->rel != REL_AMOD || w->head == NONE || w->head < i) return false;
+  const Word *pronoun = w - 1;
+  return pronoun->upos == UPOS_PRON && pronoun->rel == REL_NSUBJ && pronoun->morph.prontype == PRONTYPE_REL && pronoun->head != NONE &&
+         pronoun->head > i;
+}
+
 void syntax_retag(const Syntax *x, Reading *r) {
   uint8_t *has = ARENA_ARRAY(r->arena, (size_t)r->words.n + 1, uint8_t);
   uint32_t past = tag_for(x, UPOS_VERB, VERBFORM_FIN, TENSE_PAST, 0), noun = tag_for(x, UPOS_NOUN, VERBFORM_NONE, TENSE_NONE, NUMBER_SING);
@@ -61,6 +78,10 @@ void syntax_retag(const Syntax *x, Reading *r) {
     Word *w = &r->words.at[i];
     bool participle = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
     if (w->upos == UPOS_ADJ && (has[i] & (HAS_OBJECT | HAS_COPULA | HAS_SUBJECT)) == (HAS_OBJECT | HAS_SUBJECT)) write_tag(x, r, w, past, true);
-    if (w->upos == UPOS_VERB && participle && argument(w->rel) && !has[i]) write_tag(x, r, w, noun, false);
+    if (noun_acts(w, has[i]) || relative_acts(r, i)) {
+      uint32_t tag = finite_tag(x, w->form, 0);
+      if (tag != NONE) write_finite(x, r, w, tag);
+    }
+    if (w->upos == UPOS_VERB && participle && argument(w->rel) && !(has[i] & ~HAS_NOMINAL)) write_tag(x, r, w, noun, false);
   }
 }

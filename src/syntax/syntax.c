@@ -1,4 +1,5 @@
 /* syntax.c: sentences in batches through the network, then trees, relations and lemmas. */
+#include "syntax/clause.h"
 #include "syntax/lemma.h"
 #include "syntax/repair.h"
 #include "syntax/retag.h"
@@ -319,6 +320,7 @@ void syntax_read(const Syntax *x, Reading *r) {
   for (uint32_t i = 0; i < r->sentences.n; i++)
     if (r->sentences.at[i].n_words > PIECE) join_pieces(x, r, &r->sentences.at[i]);
   syntax_retag(x, r);
+  syntax_clauses(x, r);
   syntax_repair(r);
   reading_link(r);
 }

@@ -209,9 +209,65 @@ static void repairs(void **unused) {
   check_repair(inserted, 3, 3, 2, "nsubj");
 }
 
+#define PAST "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
+#define ONE "Number=Sing"
+
+/* Verbs without a subject. */
+static void subjects(void **unused) {
+  (void)unused;
+  static const char *const bare[][5] = {{"India", "PROPN", ONE, "2", "compound"}, {"cut", "VERB", PAST, "0", "root"},
+                                        {"links", "NOUN", "_", "2", "obj"}};
+  check_repair(bare, 3, 1, 2, "nsubj");
+  static const char *const inverted[][5] = {{"We", "PRON", "_", "2", "nsubj"},       {"lost", "VERB", PAST, "5", "ccomp"},
+                                            {",", "PUNCT", "_", "2", "punct"},       {"\"", "PUNCT", "_", "2", "punct"},
+                                            {"complained", "VERB", PAST, "0", "root"}, {"Diallo", "PROPN", ONE, "5", "obj"}};
+  check_repair(inverted, 6, 6, 5, "nsubj");
+  static const char *const speaker[][5] = {{"It", "PRON", "_", "2", "nsubj"},    {"lost", "VERB", PAST, "9", "ccomp"},
+                                           {"Aleppo", "PROPN", ONE, "2", "obj"}, {",", "PUNCT", "_", "6", "punct"},
+                                           {"its", "PRON", "_", "6", "nmod:poss"}, {"head", "NOUN", ONE, "3", "appos"},
+                                           {"Ba", "PROPN", ONE, "6", "appos"},   {",", "PUNCT", "_", "6", "punct"},
+                                           {"announced", "VERB", PAST, "0", "root"}};
+  check_repair(speaker, 9, 6, 9, "nsubj");
+  static const char *const described[][5] = {{"Rebels", "NOUN", "_", "2", "nsubj"}, {"armed", "VERB", PAST, "0", "root"},
+                                             {"with", "ADP", "_", "4", "case"},     {"knives", "NOUN", "_", "2", "obl"},
+                                             {"raided", "VERB", PAST, "2", "ccomp"}, {"Goma", "PROPN", ONE, "5", "obj"}};
+  check_repair(described, 6, 1, 5, "nsubj");
+  check_repair(described, 6, 2, 1, "acl");
+  check_repair(described, 6, 5, 0, "root");
+  static const char *const after[][5] = {{"It", "PRON", "_", "2", "nsubj"},     {"left", "VERB", PAST, "0", "root"},
+                                         {"after", "ADP", "_", "4", "case"},    {"mobs", "NOUN", "_", "2", "obl"},
+                                         {"torched", "VERB", PAST, "2", "advcl"}, {"buses", "NOUN", "_", "5", "obj"}};
+  check_repair(after, 6, 4, 5, "nsubj");
+  check_repair(after, 6, 3, 5, "mark");
+}
+
+/* Verbs with two subjects, and modifiers that are verbs. */
+static void twins(void **unused) {
+  (void)unused;
+  static const char *const title[][5] = {{"daily", "NOUN", ONE, "4", "nsubj:pass"}, {"Cumhuriyet", "PROPN", ONE, "4", "nsubj:pass"},
+                                         {"was", "AUX", PAST, "4", "aux:pass"},
+                                         {"raided", "VERB", "Tense=Past|VerbForm=Part|Voice=Pass", "0", "root"}};
+  check_repair(title, 4, 1, 2, "nmod:desc");
+  static const char *const listed[][5] = {{"India", "PROPN", ONE, "4", "nsubj"}, {",", "PUNCT", "_", "1", "punct"},
+                                          {"Japan", "PROPN", ONE, "4", "nsubj"}, {"stage", "VERB", FIN, "0", "root"},
+                                          {"drills", "NOUN", "_", "4", "obj"}};
+  check_repair(listed, 5, 3, 1, "conj");
+  static const char *const modifier[][5] = {{"Russia", "PROPN", ONE, "2", "nsubj"}, {"massed", "VERB", PAST, "3", "amod"},
+                                            {"tanks", "NOUN", "_", "6", "nsubj"},   {",", "PUNCT", "_", "6", "punct"},
+                                            {"images", "NOUN", "_", "6", "nsubj"},  {"showed", "VERB", PAST, "0", "root"}};
+  check_repair(modifier, 6, 3, 2, "obj");
+  check_repair(modifier, 6, 2, 6, "ccomp");
+  static const char *const relative[][5] = {{"gesture", "NOUN", ONE, "7", "obl"},     {"that", "PRON", "PronType=Rel", "7", "nsubj"},
+                                            {"surprised", "VERB", PAST, "4", "amod"}, {"groups", "NOUN", "_", "1", "appos"},
+                                            {",", "PUNCT", "_", "1", "punct"},        {"Oslo", "PROPN", ONE, "7", "nsubj"},
+                                            {"said", "VERB", PAST, "0", "root"}};
+  check_repair(relative, 7, 4, 3, "obj");
+  check_repair(relative, 7, 3, 1, "acl:relcl");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(kernels_agree), cmocka_unit_test(trees_are_trees),
-                                     cmocka_unit_test(repairs),
+                                     cmocka_unit_test(repairs), cmocka_unit_test(subjects), cmocka_unit_test(twins),
                                      cmocka_unit_test(reads_long_and_the_same), cmocka_unit_test(refuses_damage)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

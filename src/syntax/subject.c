@@ -1,0 +1,296 @@
+/* subject.c: a finite verb has one subject. Where it has none or two, the tree is wrong, and what stands where says how. */
+#include "syntax/subject.h"
+
+static Word *at(const Reading *r, uint32_t i) { return &r->words.at[i]; }
+
+static bool nominal(const Word *w) { return w->upos == UPOS_NOUN || w->upos == UPOS_PROPN; }
+
+static bool finite(const Word *w) { return w->upos == UPOS_VERB && w->morph.verbform == VERBFORM_FIN && w->morph.mood != MOOD_IMP; }
+
+static void relate(Word *w, uint32_t head, Rel rel, Sub sub, Str name) {
+  w->head = head, w->rel = (uint8_t)rel, w->sub = (uint8_t)sub, w->deprel = name;
+}
+
+/* Links may be older than the last repair, hence the second look at the head. */
+static uint32_t child(const Reading *r, uint32_t word, Rel rel) {
+  FOR_CHILDREN(r, word, i)
+    if (at(r, i)->rel == rel && at(r, i)->head == word) return i;
+  return NONE;
+}
+
+static bool has(const Reading *r, uint32_t word, Rel rel) { return child(r, word, rel) != NONE; }
+
+static bool has_subject(const Reading *r, uint32_t verb) {
+  return has(r, verb, REL_NSUBJ) || has(r, verb, REL_CSUBJ) || has(r, verb, REL_EXPL) || has(r, verb, REL_AUX);
+}
+
+enum { DEEP = 12 };
+
+/* The first word of the phrase of `word`, punctuation aside. */
+static uint32_t left_edge(const Reading *r, uint32_t word) {
+  uint32_t i = word;
+  for (uint32_t depth = 0; depth < DEEP; depth++) {
+    uint32_t first = i;
+    FOR_CHILDREN(r, i, k)
+      if (k < first && at(r, k)->head == i && at(r, k)->rel != REL_PUNCT) first = k;
+    if (first == i) break;
+    i = first;
+  }
+  return i;
+}
+
+/* Its last, punctuation aside. */
+static uint32_t right_edge(const Reading *r, uint32_t word) {
+  uint32_t i = word;
+  for (uint32_t depth = 0; depth < DEEP; depth++) {
+    uint32_t last = NONE;
+    FOR_CHILDREN(r, i, k)
+      if (k > i && at(r, k)->rel != REL_PUNCT && at(r, k)->head == i) last = k;
+    if (last == NONE) break;
+    i = last;
+  }
+  return i;
+}
+
+static bool quote(const Word *w) {
+  return w->upos == UPOS_PUNCT && (str_is(w->form, "\"") || str_is(w->form, "”") || str_is(w->form, "»") || str_is(w->form, "''") || str_is(w->form, "’"));
+}
+
+/* « India cut », « The militant threatened »: what stands right in front of the verb as a modifier of it. */
+static bool modifier_before(Reading *r, uint32_t verb) {
+  if (!verb) return false;
+  Word *w = at(r, verb - 1);
+  if (w->head != verb || has(r, verb - 1, REL_CASE)) return false;
+  bool noun = nominal(w) && (w->rel == REL_COMPOUND || w->rel == REL_NMOD || w->rel == REL_DISLOCATED);
+  uint32_t det = child(r, verb, REL_DET);
+  if (!noun && !(w->upos == UPOS_ADJ && w->rel == REL_AMOD && det != NONE && det < verb)) return false;
+  relate(w, verb, REL_NSUBJ, SUB_NONE, STR("nsubj"));
+  if (det != NONE && det < verb) at(r, det)->head = verb - 1;
+  return true;
+}
+
+/* Whether a name or noun that hangs in what is said really begins the clause of who says it: « "…," its head, X, told ». */
+static bool begins_speaker(const Reading *r, uint32_t i, uint32_t said, uint32_t verb) {
+  const Word *w = at(r, i);
+  if (!nominal(w) || (w->rel != REL_APPOS && w->rel != REL_OBJ) || has(r, i, REL_CASE)) return false;
+  uint32_t left = left_edge(r, i), right = right_edge(r, i);
+  if (left <= said || right >= verb || right + 3 < verb || at(r, left - 1)->upos != UPOS_PUNCT) return false;
+  return quote(at(r, left - 1)) || at(r, verb - 1)->upos != UPOS_PUNCT || !has(r, verb, REL_OBJ);
+}
+
+/* Whoever says it was taken for a part of what is said. */
+static bool speaker_before(Reading *r, uint32_t verb, uint32_t said) {
+  for (uint32_t i = said + 1; i < verb && i < said + 80; i++) {
+    if (!begins_speaker(r, i, said, verb)) continue;
+    relate(at(r, i), verb, REL_NSUBJ, SUB_NONE, STR("nsubj"));
+    return true;
+  }
+  return false;
+}
+
+/* « "…," complained Fatou Diallo »: behind what is said and the verb stands who says it. */
+static bool speaker_behind(Reading *r, uint32_t verb) {
+  uint32_t object = child(r, verb, REL_OBJ);
+  if (at(r, verb - 1)->upos != UPOS_PUNCT || object == NONE || object < verb || has(r, verb, REL_IOBJ)) return false;
+  if (!nominal(at(r, object)) && at(r, object)->upos != UPOS_NUM) return false;
+  if (left_edge(r, object) != verb + 1) return false;
+  relate(at(r, object), verb, REL_NSUBJ, SUB_NONE, STR("nsubj"));
+  return true;
+}
+
+/* « Rebels armed with machetes raided a village »: the second verb tells, the first one only describes. */
+static bool described_subject(Reading *r, uint32_t verb) {
+  uint32_t second = child(r, verb, REL_CCOMP), own = child(r, verb, REL_NSUBJ);
+  if (second == NONE || second < verb || !finite(at(r, second)) || has(r, second, REL_MARK) || has(r, second, REL_AUX)) return false;
+  if (at(r, verb)->morph.tense != TENSE_PAST || at(r, second)->morph.tense != TENSE_PAST || has(r, verb, REL_AUX)) return false;
+  uint32_t subject = child(r, second, REL_NSUBJ);
+  if (subject == NONE && own != NONE && !has(r, verb, REL_OBJ) && at(r, second - 1)->upos != UPOS_PUNCT) subject = own;
+  if (subject == NONE || subject > verb || (own != NONE && own != subject) || !nominal(at(r, subject))) return false;
+  relate(at(r, second), at(r, verb)->head, (Rel)at(r, verb)->rel, (Sub)at(r, verb)->sub, at(r, verb)->deprel);
+  FOR_CHILDREN(r, verb, i)
+    if (i < subject || (i > second && at(r, i)->rel == REL_PUNCT)) at(r, i)->head = second;
+  relate(at(r, subject), second, REL_NSUBJ, SUB_NONE, STR("nsubj"));
+  relate(at(r, verb), subject, REL_ACL, SUB_NONE, STR("acl"));
+  return true;
+}
+
+/* Whether the sentence has a predicate above `verb`. */
+static bool under_predicate(const Reading *r, uint32_t verb) {
+  uint32_t i = verb;
+  for (uint32_t steps = 0; at(r, i)->head != NONE && steps < 64; steps++) i = at(r, i)->head;
+  return !nominal(at(r, i)) || has(r, i, REL_NSUBJ);
+}
+
+/* « after a mortar barrage killed four »: the preposition opens a clause, and its noun is the subject. */
+static bool clause_of_preposition(Reading *r, uint32_t verb) {
+  const Word *v = at(r, verb);
+  if (v->rel != REL_ADVCL || has(r, verb, REL_MARK) || !verb || !under_predicate(r, verb)) return false;
+  uint32_t noun = verb - 1;
+  for (uint32_t steps = 0; steps < DEEP && at(r, noun)->rel != REL_OBL && at(r, noun)->rel != REL_NSUBJ; steps++) {
+    uint32_t up = at(r, noun)->head;
+    if (up == NONE || up >= verb) return false;
+    noun = up;
+  }
+  Word *n = at(r, noun);
+  uint32_t preposition = child(r, noun, REL_CASE);
+  if (noun >= verb || !nominal(n) || (n->rel != REL_OBL && n->rel != REL_NSUBJ) || (n->head != v->head && n->head != verb)) return false;
+  if (preposition == NONE || preposition > noun || preposition != left_edge(r, noun) || (right_edge(r, noun) + 1 != verb)) return false;
+  relate(n, verb, REL_NSUBJ, SUB_NONE, STR("nsubj"));
+  relate(at(r, preposition), verb, REL_MARK, SUB_NONE, STR("mark"));
+  return true;
+}
+
+static bool above(const Reading *r, uint32_t word, uint32_t ancestor) {
+  for (uint32_t steps = 0; word != NONE && steps < 64; steps++, word = at(r, word)->head)
+    if (word == ancestor) return true;
+  return word != NONE;
+}
+
+/* « a gesture that surprised diplomats »: what follows a relative pronoun is a clause. */
+static bool relative_clause(Reading *r, uint32_t verb) {
+  Word *v = at(r, verb);
+  if (verb < 2 || v->rel != REL_AMOD || v->head <= verb) return false;
+  Word *pronoun = at(r, verb - 1), *noun = at(r, v->head);
+  if (pronoun->upos != UPOS_PRON || pronoun->rel != REL_NSUBJ || pronoun->head <= verb || !nominal(at(r, verb - 2))) return false;
+  if (above(r, verb - 2, v->head)) return false;
+  pronoun->head = verb;
+  relate(noun, verb, REL_OBJ, SUB_NONE, STR("obj"));
+  relate(v, verb - 2, REL_ACL, SUB_RELCL, STR("acl:relcl"));
+  return true;
+}
+
+/* « Russia massed tanks, images showed »: a modifier that has a subject is the verb, and what it modifies its object. */
+static bool modifier_acts(Reading *r, uint32_t verb) {
+  Word *v = at(r, verb);
+  uint32_t own = child(r, verb, REL_NSUBJ);
+  if (v->rel != REL_AMOD || v->head == NONE || v->head <= verb || own == NONE || own > verb || v->head > verb + 6) return false;
+  uint32_t noun = v->head;
+  Word *n = at(r, noun);
+  relate(v, n->head, (Rel)n->rel, (Sub)n->sub, n->deprel);
+  if (n->rel == REL_NSUBJ && n->head != NONE) relate(v, n->head, REL_CCOMP, SUB_NONE, STR("ccomp"));
+  relate(n, verb, REL_OBJ, SUB_NONE, STR("obj"));
+  return true;
+}
+
+/* « The party hopes to govern, its leader told a rally »: a verb with a subject is what is said, no subject itself. */
+static bool subject_speaks(Reading *r, uint32_t verb) {
+  Word *v = at(r, verb);
+  if (v->rel != REL_NSUBJ || v->head <= verb || !has(r, verb, REL_NSUBJ) || has(r, verb, REL_DET)) return false;
+  uint32_t later = v->head;
+  FOR_CHILDREN(r, later, i)
+    if (i > verb && at(r, i)->rel == REL_NSUBJ) return relate(v, later, REL_CCOMP, SUB_NONE, STR("ccomp")), true;
+  return false;
+}
+
+static bool give_subject(Reading *r, uint32_t verb) {
+  if (relative_clause(r, verb) || modifier_acts(r, verb) || subject_speaks(r, verb) || described_subject(r, verb)) return true;
+  bool subject = has(r, verb, REL_NSUBJ);
+  if (clause_of_preposition(r, verb)) return true;
+  if (subject || has_subject(r, verb)) return false;
+  if (modifier_before(r, verb)) return true;
+  uint32_t said = child(r, verb, REL_CCOMP);
+  if (said == NONE || said > verb || !verb || at(r, verb)->rel == REL_PARATAXIS) return false;
+  return speaker_before(r, verb, said) || speaker_behind(r, verb);
+}
+
+/* « Ban Ki-moon », taken for two: the later part belongs to the name. */
+static bool same_name(const Reading *r, uint32_t a, uint32_t b) {
+  return at(r, a)->upos == UPOS_PROPN && b > a + 1 && b - a < 5 && str_is(at(r, b - 1)->form, "-") && !at(r, b - 1)->space_after;
+}
+
+/* « India, Japan », « the daily Cumhuriyet » need both sides bare; and a title is no plural. */
+static bool bare(const Reading *r, uint32_t i) {
+  FOR_CHILDREN(r, i, k)
+    if (k > i && at(r, k)->head == i && at(r, k)->rel != REL_FLAT && at(r, k)->rel != REL_PUNCT && at(r, k)->rel != REL_AMOD) return false;
+  return true;
+}
+
+static bool dash(const Word *w) {
+  return str_is(w->form, "-") || str_is(w->form, "--") || str_is(w->form, "–") || str_is(w->form, "—") || str_is(w->form, ":");
+}
+
+static bool titles(const Reading *r, uint32_t a, uint32_t b) {
+  const Word *first = at(r, a), *second = at(r, b);
+  if (second->upos != UPOS_PROPN || has(r, b, REL_DET) || has(r, b, REL_CASE) || has(r, a, REL_CASE)) return false;
+  if (has(r, a, REL_FLAT) || (first->upos != UPOS_ADJ && first->morph.number != NUMBER_SING)) return false;
+  return bare(r, a) || has(r, b, REL_FLAT);
+}
+
+/* Of two coordinated nouns the first heads what the second heads so far. */
+static void join(Reading *r, uint32_t a, uint32_t b) {
+  FOR_CHILDREN(r, b, i)
+    if (at(r, i)->rel == REL_CONJ && at(r, i)->head == b) at(r, i)->head = a;
+  relate(at(r, b), a, REL_CONJ, SUB_NONE, STR("conj"));
+}
+
+/* Of two nouns in the same place in front of a verb or behind it, the one that is no argument of its own. */
+static bool untwin(Reading *r, uint32_t a, uint32_t b, bool title_first) {
+  Word *first = at(r, a), *second = at(r, b);
+  uint32_t left = left_edge(r, b), right = right_edge(r, a);
+  if (!(nominal(first) || first->upos == UPOS_ADJ) || left <= a || first->sub == SUB_OUTER) return false;
+  if (second->upos == UPOS_ADJ && a + 1 == b && !title_first) { /* « US military », « prosecutor general » */
+    if (first->upos == UPOS_PROPN) relate(first, b, REL_COMPOUND, SUB_NONE, STR("compound"));
+    else relate(second, a, REL_AMOD, SUB_NONE, STR("amod"));
+    return true;
+  }
+  if (!nominal(second)) return false;
+  if (same_name(r, a, b)) return relate(second, a, REL_FLAT, SUB_NONE, STR("flat")), true;
+  if (at(r, left)->rel == REL_CC) return at(r, left)->head = b, join(r, a, b), true;
+  if (right + 1 == left && titles(r, a, b)) {
+    if (title_first) relate(second, a, REL_NMOD, SUB_NONE, STR("nmod"));
+    else relate(first, b, REL_NMOD, SUB_DESC, STR("nmod:desc"));
+    return true;
+  }
+  if (first->rel != REL_NSUBJ || right + 2 != left || at(r, right + 1)->upos != UPOS_PUNCT || !nominal(first)) return false;
+  if (a > first->head) {
+    if (str_is(at(r, right + 1)->form, ",")) return relate(second, a, REL_APPOS, SUB_NONE, STR("appos")), true;
+    return false;
+  }
+  if (str_is(at(r, right + 1)->form, ",")) {
+    bool inserted = str_is(at(r, right_edge(r, b) + 1)->form, ",");
+    if (inserted) relate(second, a, REL_APPOS, SUB_NONE, STR("appos"));
+    else if (bare(r, a)) join(r, a, b);
+    else return false;
+  } else {
+    if (has(r, a, REL_NMOD) || !dash(at(r, right + 1))) return false; /* « Kremlin to Helsinki: … » is somebody who says it */
+    relate(first, first->head, REL_PARATAXIS, SUB_NONE, STR("parataxis"));
+  }
+  return true;
+}
+
+static bool untwin_all(Reading *r, uint32_t verb, bool title_first) {
+  uint32_t last[REL_COUNT] = {0};
+  bool changed = false;
+  FOR_CHILDREN(r, verb, i) {
+    const Word *w = at(r, i);
+    if (w->head != verb || (w->rel != REL_NSUBJ && w->rel != REL_OBJ)) continue;
+    uint32_t before = last[w->rel];
+    last[w->rel] = i + 1;
+    if (!before || (before - 1 < verb) != (i < verb)) continue;
+    if (untwin(r, before - 1, i, title_first)) changed = true;
+  }
+  return changed;
+}
+
+/* « wrote off half »: what stands between a verb and its object is the verb's. */
+static bool particle(Reading *r, uint32_t verb) {
+  uint32_t object = child(r, verb, REL_OBJ);
+  if (object == NONE || object <= verb + 1 || !nominal(at(r, object))) return false;
+  Word *w = at(r, verb + 1);
+  if (w->head != object || w->rel != REL_CASE || w->upos != UPOS_ADP || at(r, object)->morph.gender) return false;
+  relate(w, verb, REL_COMPOUND, SUB_PRT, STR("compound:prt"));
+  return true;
+}
+
+void syntax_subjects(Reading *r) {
+  bool changed = false, gender = false;
+  for (uint32_t i = 0; i < r->words.n && !gender; i++) gender = at(r, i)->upos == UPOS_NOUN && at(r, i)->morph.gender;
+  for (uint32_t i = 0; i < r->words.n; i++) {
+    if (at(r, i)->upos != UPOS_VERB) continue;
+    /* French nouns have gender, and there the name follows as a modifier of the title. */
+    bool here = untwin_all(r, i, gender) | particle(r, i);
+    if (finite(at(r, i)) && give_subject(r, i)) here = true;
+    changed |= here;
+  }
+  if (changed) reading_link(r);
+}
