@@ -563,7 +563,8 @@ static void inner_phrases(const Coder *c, Predicate *p, uint32_t word, uint32_t 
     if (w->rel != REL_NMOD || w->sub == SUB_POSS || k < word) continue;
     Str prep = frame_prep(c, k);
     if (depth && prep.n && (!coder_str_cue(c, prep, CUE_OF) || coder_cue(c, word, CUE_NO_PARTY))) add_arg(c, p, WHERE_PREP, prep, resolve_relative(c, k), true);
-    if (!prep.n || coder_str_cue(c, prep, CUE_OF) || !party_mention(c, k)) inner_phrases(c, p, k, depth + 1);
+    bool through = coder_str_cue(c, prep, CUE_OF) || coder_str_cue(c, prep, CUE_PATH); /* « oil across the Caspian to Azerbaijan » */
+    if (!prep.n || through || !party_mention(c, k)) inner_phrases(c, p, k, depth + 1);
   }
 }
 
@@ -751,6 +752,7 @@ static void far_agent(const Coder *c, Predicate *p, uint32_t word, uint32_t dept
 
 /* « les enseignants sont en grève »: the tree hangs on the noun what the verb's entry asks for. */
 static void beside_copula(const Coder *c, Predicate *p, uint32_t noun) {
+  if (frame_prep(c, noun).n) add_arg(c, p, WHERE_PREP, frame_prep(c, noun), noun, false); /* « was in Moscow » */
   FOR_CHILDREN(c->r, noun, k) {
     const Word *w = coder_word(c, k);
     if (w->rel == REL_NSUBJ) add_arg(c, p, WHERE_SUBJ, STR(""), resolve_relative(c, k), false);

@@ -65,6 +65,7 @@ typedef enum {
   CUE_UNDERGO,     /* verbs that, reflexive, make their subject undergo the infinitive: « se voir infliger » */
   CUE_DATIVE,      /* the preposition of an indirect object */
   CUE_NO_LONGER,   /* adverbs that say, with a denial, that something has ended: « no longer », « ne ... plus » */
+  CUE_PATH,        /* prepositions of a way, not of an end: across, through */
   CUE_COUNT
 } Cue;
 
