@@ -687,7 +687,8 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if ((c->off || quad <= 2 || str_is(type, "ASSAULT")) && only_business(c, s)) return "companies among themselves";
   bool told = c->off == 0 && quad == 3 && c->past.n && c->r->sentences.n > 2; /* « les meneurs ont menacé », in a story of politics */
   if (c->r->mentions.n && quad != 4 && !told && !power_named(c, sentence, &(WordList){0}) && private_matter(c, s, quad)) return "nobody of politics is a party";
-  if (quad != 4 && (countryman(c, p, s) || lone_national(c, s)) && !power_named(c, sentence, &s->actors) && !has_state(c, &s->recipients)) return "somebody of no office acts";
+  bool abroad = quad == 2 && !c->contest && crosses_border(c, s);
+  if (quad != 4 && !abroad && (countryman(c, p, s) || lone_national(c, s)) && !power_named(c, sentence, &s->actors) && !has_state(c, &s->recipients)) return "somebody of no office acts";
   if (c->r->mentions.n && str_is(type, "SANCTION") && private_penalty(c, s)) return "nobody of politics is a party";
   if (undone(c, p)) return refuse_told;
   if (of_undone_text(c, p)) return "the event above undoes what the text does";
@@ -706,7 +707,6 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (str_is(type, "PROTEST") && off >= c->mishap) off -= c->mishap; /* tractors and lorries block roads on purpose */
   bool court = quad == 4 && any_sector(c, &s->actors, "JUD LAB AGR"); /* « a court jailed a poet », « workers walked out » */
   bool power = court || powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
-  bool abroad = quad == 2 && !c->contest && crosses_border(c, s);
   if (off == 1 && !power && !abroad && !(quad == 4 && s->actors.n && (any_role(c, &s->recipients) || crowd(c, &s->actors))) && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
   /* « the United States returned the painting to Italy »: what states do with works of art and goods */
   bool states = off >= 2 && !power && has_state(c, &s->actors) && !c->contest;

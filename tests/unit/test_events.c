@@ -92,6 +92,7 @@ static void newswire_cases(void **state) {
   run_cases("events/conflict-en.txt", 85);
   run_cases("events/cooperation-en.txt", 68);
   run_cases("events/agree-en.txt", 90); /* idioms of agreeing, backing and giving way; headings */
+  run_cases("events/relations-en.txt", 50);
 }
 
 /* English sentences, each with the type of its first event (YIELD for CONCEDE and RETREAT) or NONE. */
