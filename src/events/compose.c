@@ -739,6 +739,8 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     if (found && n && operators[n - 1] == c->ev->op_accuse && !roles.recipients.n && roles.actors.n && s->actors.n && same_party(c, roles.actors.at[0], s->actors.at[0])) n = 0;
     Sense inner = *s;
     join_parties(c, n ? c->ev->ontology.operator_list.at[operators[n - 1]].control : CONTROL_ACTOR, &roles, s);
+    /* « la promesse de Berlin de livrer des chars a été réitérée »: whose promise it is */
+    if (p->passive && n && !s->actors.n && c->ev->ontology.operator_list.at[operators[n - 1]].control == CONTROL_ACTOR) noun_actors(c, p, s);
     for (uint32_t i = 0; found && i < roles.contents.n && !s->recipients.n && s->actors.n; i++)
       if (c->predicate[roles.contents.at[i]] != NONE && c->predicates.at[c->predicate[roles.contents.at[i]]].noun) deed_country(c, c->predicate[roles.contents.at[i]], s);
     if (c->r->trace_on && n)
