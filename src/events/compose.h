@@ -29,6 +29,7 @@ uint32_t focus_recipient(const Coder *c, const Sense *s, const Predicate *p, uin
 
 /* telling.c */
 void telling_names(const Coder *c, Sense *s);               /* what is called by its name is a reproach */
+void telling_or_else(const Coder *c, Sense *s, Outcome *x);  /* what is asked under a threat is a threat */
 void telling_only(const Coder *c, Sense *s, uint8_t quad); /* who tells of his own side's harm is no doer */
 
 /* Why it is no event after all, or NULL. */

@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment", "undergo", "dative", "no-longer", "path"};
+    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment", "undergo", "dative", "no-longer", "path", "or", "suffer"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -135,6 +135,7 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   ev->op_deny = ontology_operator(&ev->ontology, STR("deny"));
   ev->op_accuse = ontology_operator(&ev->ontology, STR("accuse"));
   ev->op_warn = ontology_operator(&ev->ontology, STR("warn"));
+  ev->op_threaten = ontology_operator(&ev->ontology, STR("threaten"));
   return ev;
 }
 
@@ -191,10 +192,14 @@ static bool can_be_predicate(const Word *w) {
   return w->upos == UPOS_VERB || w->upos == UPOS_NOUN || w->upos == UPOS_ADJ || w->upos == UPOS_AUX || w->upos == UPOS_PROPN;
 }
 
-static bool has_entry(const Coder *c, uint32_t word) {
+/* An entry for what the word is: « bus » has one as a verb alone. */
+static bool has_entry(const Coder *c, uint32_t word, uint8_t pos) {
   for (uint32_t i = 0; i < c->ev->n_sets; i++) {
+    const Lexicon *l = &c->ev->sets[i].lexicon;
     const uint32_t *values;
-    if (phrase_find(&c->ev->sets[i].lexicon.words, c->lemma[word], &values)) return true;
+    uint32_t n = phrase_find(&l->words, c->lemma[word], &values);
+    for (uint32_t k = 0; k < n; k++)
+      if (values[k] < l->n_entries && l->entries[values[k]].pos & pos) return true;
   }
   return false;
 }
@@ -221,7 +226,7 @@ static bool is_caused(const Coder *c, uint32_t verb) {
 static void find_predicates(Coder *c, const Sentence *s) {
   for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
     const Word *w = coder_word(c, i);
-    if (!can_be_predicate(w) || (w->upos == UPOS_AUX && w->rel == REL_AUX) || (!has_entry(c, i) && !is_caused(c, i))) continue;
+    if (!can_be_predicate(w) || (w->upos == UPOS_AUX && w->rel == REL_AUX)) continue;
     if (w->upos == UPOS_PROPN && (w->rel == REL_FLAT || w->mention != NONE)) continue;
     if (in_name(c, i)) continue;
     const Mention *whole = w->upos == UPOS_PROPN && w->rel == REL_COMPOUND && w->head != NONE ? party_mention(c, w->head) : NULL;
@@ -229,6 +234,7 @@ static void find_predicates(Coder *c, const Sentence *s) {
     Predicate p = {.word = i, .governor = NONE};
     p.noun = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN;
     p.adjective = w->upos == UPOS_ADJ && w->morph.verbform != VERBFORM_PART;
+    if (!has_entry(c, i, p.noun ? POS_NOUN : p.adjective ? POS_ADJECTIVE : POS_VERB) && !is_caused(c, i)) continue;
     for (uint32_t up = w->head; up != NONE && p.depth < 200; up = coder_word(c, up)->head) p.depth++;
     c->predicate[i] = c->predicates.n;
     vec_add(c->arena, &c->predicates, p);
@@ -665,6 +671,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   future(c, p, s, &x);
   no_longer(c, p, s, &x);
   if (x.type == NONE) blamed(c, p, s, &x);
+  telling_or_else(c, s, &x);
   if (x.type == NONE) {
     drop(c, p, s, x.dropped ? "the operator makes no event of it" : "the concept is no event by itself");
     return;

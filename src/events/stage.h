@@ -66,6 +66,8 @@ typedef enum {
   CUE_DATIVE,      /* the preposition of an indirect object */
   CUE_NO_LONGER,   /* adverbs that say, with a denial, that something has ended: « no longer », « ne ... plus » */
   CUE_PATH,        /* prepositions of a way, not of an end: across, through */
+  CUE_OR,         /* between what is asked and what comes of a refusal: « leave or face war » */
+  CUE_SUFFER,     /* verbs of what is in store for whoever does not obey */
   CUE_COUNT
 } Cue;
 
@@ -94,7 +96,7 @@ struct Events {
   uint8_t field[DOMAIN_MAX];
   bool decisive[DOMAIN_MAX]; /* one word of the field tells as much as two of others */
   uint32_t numbers[NUMBER_MAX + 1], units[UNIT_COUNT], next_day[3], day_before[3]; /* of « two days after », « on the eve of »; classes or NONE */
-  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_deny, op_accuse, op_warn, op_stop;
+  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_deny, op_accuse, op_warn, op_stop, op_threaten;
 };
 
 typedef struct {

@@ -18,6 +18,35 @@ void telling_names(const Coder *c, Sense *s) {
   s->actors = (WordList){0};
 }
 
+/* Where the word stands behind « or », past auxiliaries. */
+static bool behind_or(const Coder *c, uint32_t word, uint32_t from, bool *passive) {
+  while (word > from && coder_word(c, word - 1)->upos == UPOS_AUX) word--, *passive = true;
+  return word > from && coder_cue(c, word - 1, CUE_OR);
+}
+
+static bool hostile(const Coder *c, uint32_t word) {
+  const Entry *e = c->predicate[word] == NONE ? NULL : c->predicates.at[c->predicate[word]].match.entry;
+  uint32_t concept = e ? c->predicates.at[c->predicate[word]].match.set->names[e->names].concept : NONE;
+  uint32_t type = concept == NONE ? NONE : c->ev->ontology.concept_list.at[concept].type;
+  return type != NONE && c->ev->ontology.type_list.at[type].quad == 4;
+}
+
+/* « told them to leave or face arrest », « must withdraw or be bombed »: what is asked under a threat is a threat. */
+void telling_or_else(const Coder *c, Sense *s, Outcome *x) {
+  enum { REACH = 16 };
+  if (x->type == NONE || !str_is(c->ev->ontology.type_list.at[x->type].name, "REQUEST") || c->ev->op_threaten == NONE || s->n == SENSE_OPERATORS) return;
+  const Sentence *sentence = &c->r->sentences.at[coder_word(c, s->trigger)->sentence];
+  uint32_t end = sentence->first_word + sentence->n_words;
+  for (uint32_t i = s->trigger + 1; i < end && i < s->trigger + REACH; i++) {
+    bool passive = false;
+    if (!behind_or(c, i, s->trigger, &passive) || !(coder_cue(c, i, CUE_SUFFER) || (passive && hostile(c, i)))) continue;
+    memmove(s->operators + 1, s->operators, s->n++ * sizeof *s->operators);
+    s->operators[0] = c->ev->op_threaten;
+    ontology_compose(&c->ev->ontology, c->arena, s->operators, s->n, s->concept, x);
+    return;
+  }
+}
+
 static bool sector_in(const Entity *e, const char *list) {
   for (uint32_t k = 0; k < e->n_sectors; k++)
     if (strstr(list, e->sector[k])) return true;

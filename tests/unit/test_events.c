@@ -90,6 +90,7 @@ static void newswire_cases(void **state) {
   run_cases("events/force-fr.txt", 92); /* protest to assault: what a verb and its noun say together, threats told of others */
   run_cases("events/constructions-en.txt", 90);
   run_cases("events/conflict-en.txt", 85);
+  run_cases("events/force-en.txt", 92); /* idioms of threat, street, armies, ties, arrest and blows */
   run_cases("events/cooperation-en.txt", 68);
   run_cases("events/agree-en.txt", 90); /* idioms of agreeing, backing and giving way; headings */
   run_cases("events/relations-en.txt", 50);
