@@ -27,8 +27,7 @@ static bool finite(const Word *w) { return w->upos == UPOS_VERB && w->morph.verb
  * called infinitive there. */
 enum { FITS_PRESENT = 80, FITS_PAST = 68, FITS_BASE = 54 };
 
-/* French nouns have gender, and their language has endings for its infinitives. */
-static bool has_gender(const Syntax *x) {
+bool nouns_have_gender(const Syntax *x) {
   for (uint32_t t = 0; t < x->c.n_tags; t++)
     if (x->tag_upos[t] == UPOS_NOUN && x->tag_morph[t].gender) return true;
   return false;
@@ -38,7 +37,7 @@ uint32_t finite_tag(const Syntax *x, Str form, uint8_t number) {
   Folded folded;
   fold_form(form, &folded);
   uint32_t k = lexicon_analyses(&x->lexicon, &folded), best = NONE, fit = 0;
-  bool base = k != NONE && number != NUMBER_SING && !has_gender(x);
+  bool base = k != NONE && number != NUMBER_SING && !nouns_have_gender(x);
   for (uint32_t t = 0; k != NONE && t < x->c.n_tags; t++) {
     const Morph *m = &x->tag_morph[t];
     if (x->tag_upos[t] != UPOS_VERB || m->verbform != VERBFORM_FIN || m->mood != MOOD_IND || m->person != 3) continue;
@@ -210,12 +209,25 @@ static bool carrier_acts(const Clause *c, Found *f) {
          (c->closed || (at(c, subject)->upos == UPOS_PROPN && subject + 1 == c->root));
 }
 
+/* English: « Turkey's raid wounded three fighters »: what describes the carrier from behind is the verb of its object. */
+static bool modifier_acts(const Clause *c, Found *f) {
+  uint32_t object = child(c, c->root, REL_OBJ), i = c->root + 1;
+  if (object == NONE || i >= object || at(c, i)->rel != REL_AMOD || at(c, i)->morph.verbform == VERBFORM_GER) return false;
+  uint32_t tag = finite_tag(c->x, at(c, i)->form, 0);
+  if (tag == NONE || c->x->tag_morph[tag].tense != TENSE_PAST) return false;
+  *f = (Found){i, c->root, object};
+  return true;
+}
+
 /* English: a compound of the carrier is the verb, and the carrier its object. */
 static bool compound_acts(const Clause *c, Found *f) {
   for (uint32_t i = c->from + 1; i < c->root; i++) {
     const Word *w = at(c, i);
     if (w->rel != REL_COMPOUND || (w->upos != UPOS_NOUN && !finite(w)) || !below_root(c, i)) continue;
-    if (!finite(w) && (!c->closed || finite_tag(c->x, w->form, 0) == NONE)) continue;
+    /* no compound stands in front of an adjective: « Cambodia arms Thai villagers » */
+    uint8_t next = at(c, i + 1)->rel;
+    bool parted = at(c, i + 1)->head == c->root && (next == REL_AMOD || next == REL_NUMMOD || next == REL_DET);
+    if (!finite(w) && ((!c->closed && !parted) || finite_tag(c->x, w->form, 0) == NONE)) continue;
     uint32_t subject = subject_before(c, i);
     if (subject == NONE || !below_root(c, subject) || has(c, i, REL_NSUBJ) || !agree(c, subject, i)) continue;
     *f = (Found){i, subject, c->root};
@@ -258,11 +270,11 @@ static bool dateline(const Clause *c) {
 
 static bool find(const Clause *c, bool french, Found *f) {
   if (!verbless(c)) return false;
-  return french ? find_french(c, f) : carrier_acts(c, f) || compound_acts(c, f) || participle_acts(c, f);
+  return french ? find_french(c, f) : modifier_acts(c, f) || carrier_acts(c, f) || compound_acts(c, f) || participle_acts(c, f);
 }
 
 void syntax_clauses(const Syntax *x, Reading *r) {
-  bool french = has_gender(x), linked = false;
+  bool french = nouns_have_gender(x), linked = false;
   for (uint32_t n = 0; n < r->sentences.n; n++) {
     const Sentence *s = &r->sentences.at[n];
     if (s->n_words < 3 || s->n_words > 80) continue;
@@ -276,9 +288,12 @@ void syntax_clauses(const Syntax *x, Reading *r) {
     Found f;
     if (dateline(&c) || !find(&c, french, &f)) continue;
     Word *v = &r->words.at[f.verb];
-    bool many = r->words.at[f.subject].morph.number == NUMBER_PLUR || together(&c, f.subject);
-    uint32_t tag = finite(v) ? NONE : finite_tag(x, v->form, v->upos == UPOS_VERB ? 0 : many ? NUMBER_PLUR : NUMBER_SING);
-    if (tag != NONE) write_finite(x, r, v, tag);
+    if (!finite(v)) {
+      bool many = r->words.at[f.subject].morph.number == NUMBER_PLUR;
+      uint32_t tag = finite_tag(x, v->form, v->upos == UPOS_VERB ? NUMBER_NONE : many ? NUMBER_PLUR : NUMBER_SING);
+      if (tag == NONE) tag = finite_tag(x, v->form, NUMBER_NONE);
+      if (tag != NONE) write_finite(x, r, v, tag);
+    }
     give_verb(&c, &f);
   }
   if (linked) reading_link(r);

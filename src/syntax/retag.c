@@ -59,6 +59,12 @@ static bool noun_acts(const Word *w, uint8_t has) {
   return w->upos == UPOS_NOUN && (has & HAS_SUBJECT) && argued && !(has & (HAS_COPULA | HAS_NOMINAL));
 }
 
+/* « La Finlande ferme son ambassade », tagged as an adjective that has an object. */
+static bool adjective_acts(const Word *w, uint8_t has, bool gender) {
+  if (w->upos != UPOS_ADJ || !(has & HAS_OBJECT) || has & HAS_COPULA) return false;
+  return has & HAS_SUBJECT || (gender && w->rel == REL_ROOT && !(has & HAS_NOMINAL));
+}
+
 /* « a move that dismayed mediators »: the pronoun is the subject of what follows it. */
 static bool relative_acts(const Reading *r, uint32_t i) {
   const Word *w = &r->words.at[i];
@@ -71,16 +77,18 @@ static bool relative_acts(const Reading *r, uint32_t i) {
 void syntax_retag(const Syntax *x, Reading *r) {
   uint8_t *has = ARENA_ARRAY(r->arena, (size_t)r->words.n + 1, uint8_t);
   uint32_t past = tag_for(x, UPOS_VERB, VERBFORM_FIN, TENSE_PAST, 0), noun = tag_for(x, UPOS_NOUN, VERBFORM_NONE, TENSE_NONE, NUMBER_SING);
+  bool gender = nouns_have_gender(x);
   no_copula(r);
   for (uint32_t i = 0; i < r->words.n; i++)
     if (r->words.at[i].head != NONE) has[r->words.at[i].head] |= mark_of(&r->words.at[i]);
   for (uint32_t i = 0; i < r->words.n; i++) {
     Word *w = &r->words.at[i];
     bool participle = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
-    if (w->upos == UPOS_ADJ && (has[i] & (HAS_OBJECT | HAS_COPULA | HAS_SUBJECT)) == (HAS_OBJECT | HAS_SUBJECT)) write_tag(x, r, w, past, true);
-    if (noun_acts(w, has[i]) || relative_acts(r, i)) {
+    bool adjective = adjective_acts(w, has[i], gender);
+    if (adjective || noun_acts(w, has[i]) || relative_acts(r, i)) {
       uint32_t tag = finite_tag(x, w->form, 0);
       if (tag != NONE) write_finite(x, r, w, tag);
+      else if (adjective) write_tag(x, r, w, past, true);
     }
     if (w->upos == UPOS_VERB && participle && argument(w->rel) && !(has[i] & ~HAS_NOMINAL)) write_tag(x, r, w, noun, false);
   }

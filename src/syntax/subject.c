@@ -151,9 +151,10 @@ static bool relative_clause(Reading *r, uint32_t verb) {
   Word *v = at(r, verb);
   if (verb < 2 || v->rel != REL_AMOD || v->head <= verb) return false;
   Word *pronoun = at(r, verb - 1), *noun = at(r, v->head);
-  if (pronoun->upos != UPOS_PRON || pronoun->rel != REL_NSUBJ || pronoun->head <= verb || !nominal(at(r, verb - 2))) return false;
-  if (above(r, verb - 2, v->head)) return false;
-  pronoun->head = verb;
+  if (v->morph.tense != TENSE_PAST || pronoun->upos != UPOS_PRON || pronoun->head <= verb || !nominal(at(r, verb - 2))) return false;
+  if (pronoun->rel != REL_NSUBJ && (pronoun->rel != REL_DET || pronoun->head != v->head)) return false;
+  if (pronoun->head == NONE || above(r, verb - 2, v->head)) return false;
+  relate(pronoun, verb, REL_NSUBJ, SUB_NONE, STR("nsubj"));
   relate(noun, verb, REL_OBJ, SUB_NONE, STR("obj"));
   relate(v, verb - 2, REL_ACL, SUB_RELCL, STR("acl:relcl"));
   return true;
@@ -163,9 +164,13 @@ static bool relative_clause(Reading *r, uint32_t verb) {
 static bool modifier_acts(Reading *r, uint32_t verb) {
   Word *v = at(r, verb);
   uint32_t own = child(r, verb, REL_NSUBJ);
+  if (v->rel == REL_AMOD && own == NONE && verb && at(r, verb - 1)->rel == REL_COMPOUND && at(r, verb - 1)->head == v->head) own = verb - 1;
   if (v->rel != REL_AMOD || v->head == NONE || v->head <= verb || own == NONE || own > verb || v->head > verb + 6) return false;
   uint32_t noun = v->head;
   Word *n = at(r, noun);
+  FOR_CHILDREN(r, noun, i)
+    if (i < own && at(r, i)->rel == REL_DET) at(r, i)->head = own;
+  relate(at(r, own), verb, REL_NSUBJ, SUB_NONE, STR("nsubj"));
   relate(v, n->head, (Rel)n->rel, (Sub)n->sub, n->deprel);
   if (n->rel == REL_NSUBJ && n->head != NONE) relate(v, n->head, REL_CCOMP, SUB_NONE, STR("ccomp"));
   relate(n, verb, REL_OBJ, SUB_NONE, STR("obj"));
@@ -183,7 +188,7 @@ static bool subject_speaks(Reading *r, uint32_t verb) {
 }
 
 static bool give_subject(Reading *r, uint32_t verb) {
-  if (relative_clause(r, verb) || modifier_acts(r, verb) || subject_speaks(r, verb) || described_subject(r, verb)) return true;
+  if (modifier_acts(r, verb) || subject_speaks(r, verb) || described_subject(r, verb)) return true;
   bool subject = has(r, verb, REL_NSUBJ);
   if (clause_of_preposition(r, verb)) return true;
   if (subject || has_subject(r, verb)) return false;
@@ -289,7 +294,7 @@ void syntax_subjects(Reading *r) {
     if (at(r, i)->upos != UPOS_VERB) continue;
     /* French nouns have gender, and there the name follows as a modifier of the title. */
     bool here = untwin_all(r, i, gender) | particle(r, i);
-    if (finite(at(r, i)) && give_subject(r, i)) here = true;
+    if (relative_clause(r, i) || (finite(at(r, i)) && give_subject(r, i))) here = true;
     changed |= here;
   }
   if (changed) reading_link(r);
