@@ -130,6 +130,8 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   ev->op_must = ontology_operator(&ev->ontology, STR("must"));
   ev->op_not = ontology_operator(&ev->ontology, STR("not"));
   ev->op_intend = ontology_operator(&ev->ontology, STR("intend"));
+  ev->op_support = ontology_operator(&ev->ontology, STR("support"));
+  ev->op_oppose = ontology_operator(&ev->ontology, STR("oppose"));
   ev->op_stop = ontology_operator(&ev->ontology, STR("stop"));
   ev->op_say = ontology_operator(&ev->ontology, STR("say"));
   ev->op_deny = ontology_operator(&ev->ontology, STR("deny"));
@@ -327,7 +329,7 @@ static bool noun_with_deed(const Coder *c, const Predicate *p) {
   for (uint32_t i = 0; i < p->args.n; i++) {
     const Arg *a = &p->args.at[i];
     if (a->where == WHERE_INF && !a->weak) deed = true;
-    if (a->where == WHERE_PREP && !a->clause && !a->weak && party_mention(c, a->word)) doer = true;
+    if ((a->where == WHERE_PREP || a->where == WHERE_POSS) && !a->clause && !a->weak && party_mention(c, a->word)) doer = true;
   }
   return deed && doer && p->match.entry;
 }
@@ -347,11 +349,22 @@ static void consume_themes(Coder *c, const Predicate *p) {
   }
 }
 
+/* « X's decision to free them was welcomed »: what is praised or criticised, with a doer of its own, is told too. */
+static bool below_reaction(const Coder *c, const Sense *s, const Predicate *p) {
+  if (s->n < 2 || (s->operators[0] != c->ev->op_support && s->operators[0] != c->ev->op_oppose)) return false;
+  for (uint32_t i = 0; i < s->words.n; i++) {
+    uint32_t at = c->predicate[s->words.at[i]];
+    const Predicate *noun = at == NONE ? NULL : &c->predicates.at[at];
+    if (noun && noun->noun && noun_with_deed(c, noun) && (noun == p || reading_below(c->r, p->word, noun->word))) return true;
+  }
+  return false;
+}
+
 /* Words that the event rests on name no second one: the chain itself, and the nouns that are objects in it. */
 static void consume(Coder *c, const Sense *s) {
   for (uint32_t i = 0; i < s->words.n; i++) {
     uint32_t at = c->predicate[s->words.at[i]];
-    if (at == NONE || told_by_subject(c, s, s->words.at[i])) continue;
+    if (at == NONE || told_by_subject(c, s, s->words.at[i]) || below_reaction(c, s, &c->predicates.at[at])) continue;
     Predicate *p = &c->predicates.at[at];
     p->consumed = true;
     for (uint32_t k = 0; !p->noun && k < p->args.n; k++) {

@@ -94,7 +94,9 @@ static bool is_passive(const Coder *c, uint32_t verb, uint32_t depth) {
     if (w->sub == SUB_PASS && w->rel == REL_AUX) return true;
     /* « soldiers served »: a finite form without an auxiliary is active, whatever its subject is called */
     if (w->sub == SUB_PASS && (w->rel == REL_NSUBJ || w->rel == REL_CSUBJ) && (v->morph.verbform != VERBFORM_FIN || reading_child(c->r, verb, REL_AUX, SUB_NONE) != NONE)) return true;
-    if (w->rel == REL_OBL && w->sub == SUB_AGENT && coder_str_cue(c, frame_prep(c, k), CUE_AGENT)) return true;
+    bool agent = w->rel == REL_OBL && w->sub == SUB_AGENT && coder_str_cue(c, frame_prep(c, k), CUE_AGENT);
+    /* « stood by his minister »: a finite verb that the lexicon has with that preposition */
+    if (agent && !(v->morph.verbform == VERBFORM_FIN && match_governs(c, verb, frame_prep(c, k)))) return true;
     auxiliary |= w->rel == REL_AUX || w->rel == REL_COP;
     /* a past participle that the tagger saw in « resigned » has a plain subject */
     if (w->rel == REL_NSUBJ && v->rel != REL_ACL && v->rel != REL_AMOD) auxiliary = true;
@@ -155,13 +157,20 @@ static uint32_t own_subject(const Coder *c, uint32_t verb) {
   return found;
 }
 
+/* « Among those who praised him were X and Y »: who they were. */
+static uint32_t among_whom(const Coder *c, uint32_t those) {
+  const Word *w = coder_word(c, those);
+  if (w->upos != UPOS_PRON || w->rel != REL_OBL || w->head == NONE || w->head < those || party_mention(c, those) || !frame_prep(c, those).n) return those;
+  return party_mention(c, w->head) && reading_child(c->r, w->head, REL_COP, SUB_NONE) != NONE ? w->head : those;
+}
+
 /* The antecedent where the word is a relative pronoun of a clause below it. */
 static uint32_t resolve_relative(const Coder *c, uint32_t word) {
   if (word == NONE || !is_relative(c, word)) return word;
   uint32_t up = coder_word(c, word)->head;
   for (uint32_t i = 0; i < 6 && up != NONE; i++) {
     const Word *w = coder_word(c, up);
-    if (w->rel == REL_ACL || (w->rel == REL_ADVCL && w->sub == SUB_RELCL)) return w->head;
+    if (w->rel == REL_ACL || (w->rel == REL_ADVCL && w->sub == SUB_RELCL)) return among_whom(c, w->head);
     up = w->head;
   }
   return word;

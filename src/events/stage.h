@@ -96,7 +96,7 @@ struct Events {
   uint8_t field[DOMAIN_MAX];
   bool decisive[DOMAIN_MAX]; /* one word of the field tells as much as two of others */
   uint32_t numbers[NUMBER_MAX + 1], units[UNIT_COUNT], next_day[3], day_before[3]; /* of « two days after », « on the eve of »; classes or NONE */
-  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_deny, op_accuse, op_warn, op_stop, op_threaten;
+  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_deny, op_accuse, op_warn, op_stop, op_threaten, op_support, op_oppose;
 };
 
 typedef struct {
@@ -182,6 +182,7 @@ uint32_t headline_subject(const Coder *c, uint32_t verb);  /* of an infinitive t
 void match_entry(Coder *c, Predicate *p);
 bool match_args(const Coder *c, const Predicate *p, const Slot *slot, Str prep, const Arg **args, uint32_t *n, uint32_t max);
 bool match_is_actor(const Coder *c, uint32_t word);
+bool match_governs(const Coder *c, uint32_t word, Str prep); /* an entry of the verb has the preposition before whom it is about */
 bool match_knows_reflexive(const Coder *c, uint32_t word); /* the lexicon has the verb as a reflexive one */
 
 /* party.c */

@@ -88,6 +88,17 @@ static void second_subject(Reading *r, uint32_t i) {
   if ((nominal(subject) || subject->upos == UPOS_PRON) && subject->sub == SUB_NONE && near) make_object(w);
 }
 
+/* « gave the premier a vote of confidence »: what is given, taken for an apposition of whom it is given to. */
+static void given_object(Reading *r, uint32_t i) {
+  Word *w = &r->words.at[i];
+  const Word *to = &r->words.at[w->head];
+  if (to->rel != REL_IOBJ || to->head == NONE || to->head > w->head || w->upos != UPOS_NOUN || has(r, to->head, REL_OBJ)) return;
+  if (to->upos != UPOS_PROPN || !has(r, i, REL_DET)) return;
+  for (uint32_t k = w->head + 1; k < i; k++)
+    if (r->words.at[k].upos == UPOS_PUNCT) return;
+  relate(w, to->head, REL_OBJ, STR("obj"));
+}
+
 /* « appelle Alger à libérer »: of two open complements, the name in front of the infinitive is the object. */
 static void named_object(Reading *r, uint32_t i) {
   Word *w = &r->words.at[i];
@@ -253,7 +264,10 @@ void syntax_repair(Reading *r) {
         verb_beside_noun(r, i);
         break;
       case REL_NSUBJ: second_subject(r, i); break;
-      case REL_APPOS: listed_subject(r, i); break;
+      case REL_APPOS:
+        listed_subject(r, i);
+        given_object(r, i);
+        break;
       case REL_XCOMP: named_object(r, i); break;
       case REL_OBJ:
         inverted_subject(r, i);
