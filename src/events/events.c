@@ -369,6 +369,9 @@ static void consume(Coder *c, const Sense *s) {
     p->consumed = true;
     for (uint32_t k = 0; !p->noun && k < p->args.n; k++) {
       const Arg *a = &p->args.at[k];
+      if (a->where == WHERE_OBJ && !a->weak && !a->clause) /* « sanctions imposed on Mali were lifted »: nor were they imposed again */
+        FOR_CHILDREN(c->r, a->word, m)
+          if (coder_word(c, m)->rel == REL_ACL && c->predicate[m] != NONE && coder_cue(c, m, CUE_LAID)) c->predicates.at[c->predicate[m]].consumed = true;
       if (a->where != WHERE_OBJ || a->weak || a->clause || c->predicate[a->word] == NONE) continue;
       if (reading_below(c->r, a->word, p->word) && !noun_with_deed(c, &c->predicates.at[c->predicate[a->word]])) c->predicates.at[c->predicate[a->word]].consumed = true;
     }

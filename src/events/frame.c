@@ -601,6 +601,19 @@ static void laid_on(const Coder *c, Predicate *p, uint32_t measure) {
   }
 }
 
+/* « A blockade that X had laid on Y was lifted », « a siege tightened by X »: whoever laid it lifts it. */
+static void laid_by(const Coder *c, Predicate *p, uint32_t measure) {
+  FOR_CHILDREN(c->r, measure, k) {
+    const Word *w = coder_word(c, k);
+    if (w->rel != REL_ACL || !coder_cue(c, k, CUE_LAID)) continue;
+    FOR_CHILDREN(c->r, k, j) {
+      bool subject = coder_word(c, j)->rel == REL_NSUBJ && coder_word(c, j)->sub != SUB_PASS && !is_relative(c, j);
+      bool agent = coder_word(c, j)->rel == REL_OBL && coder_str_cue(c, frame_prep(c, j), CUE_AGENT) && !is_time(c, j);
+      if (subject || agent) add_arg(c, p, WHERE_SUBJ, STR(""), j, true);
+    }
+  }
+}
+
 /* « une enquête visant X », « des sanctions frappant Y »: a participle that does a preposition's work. */
 static void aimed_at(const Coder *c, Predicate *p, uint32_t k) {
   const Word *w = coder_word(c, k);
@@ -624,6 +637,7 @@ static void neighbours(const Coder *c, Predicate *p) {
   for (uint32_t i = 0; i < n; i++) {
     Arg a = p->args.at[i];
     if ((a.where == WHERE_OBJ || a.where == WHERE_SUBJ) && !a.clause) laid_on(c, p, a.word);
+    if (a.where == WHERE_OBJ && !a.clause && p->passive && !has_arg(p, WHERE_SUBJ)) laid_by(c, p, a.word);
     if (a.where == WHERE_OBJ && !a.clause) behind_amount(c, p, a.word);
     if (a.where == WHERE_OBJ && !a.clause && a.word > p->word) behind_name(c, p, a.word);
     /* « a mis fin à sa coopération au développement avec X »: below what the idiom governs too */

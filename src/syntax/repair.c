@@ -22,6 +22,13 @@ static bool clausal(const Reading *r, uint32_t word) {
   return has(r, word, REL_NSUBJ) || has(r, word, REL_COP) || has(r, word, REL_CSUBJ) || has(r, word, REL_AUX);
 }
 
+/* The same, whatever subject `subject` may be. */
+static bool clausal_but(const Reading *r, uint32_t word, uint32_t subject) {
+  for (uint32_t i = r->words.at[word].first_child; i != NONE; i = r->words.at[i].next_sibling)
+    if (i != subject && r->words.at[i].head == word && r->words.at[i].rel == REL_NSUBJ) return true;
+  return has(r, word, REL_COP) || has(r, word, REL_CSUBJ) || has(r, word, REL_AUX);
+}
+
 /* The verb's last nominal argument in front of `word`, with no predicate between them. */
 static uint32_t last_argument(const Reading *r, uint32_t verb, uint32_t word) {
   for (uint32_t i = word; i-- > verb + 1;) {
@@ -97,6 +104,19 @@ static void given_object(Reading *r, uint32_t i) {
   for (uint32_t k = w->head + 1; k < i; k++)
     if (r->words.at[k].upos == UPOS_PUNCT) return;
   relate(w, to->head, REL_OBJ, STR("obj"));
+}
+
+/* « He had only kind words », « given him back his passport »: an argument hung on the object or the particle is the verb's. */
+static void lent_argument(Reading *r, uint32_t i) {
+  Word *w = &r->words.at[i];
+  const Word *host = &r->words.at[w->head];
+  if (host->head == NONE) return;
+  const Word *verb = &r->words.at[host->head];
+  if (verb->upos != UPOS_VERB && verb->upos != UPOS_AUX) return;
+  bool particle = w->rel == REL_OBJ && host->sub == SUB_PRT && w->head < i && host->head < w->head;
+  bool before = w->rel == REL_NSUBJ && host->rel == REL_OBJ && i < host->head && host->head < w->head && !clausal_but(r, w->head, i);
+  if (particle && !has(r, host->head, REL_OBJ)) w->head = host->head;
+  else if (before && nominal(host) && !has(r, host->head, REL_NSUBJ)) w->head = host->head;
 }
 
 /* « appelle Alger à libérer »: of two open complements, the name in front of the infinitive is the object. */
@@ -257,6 +277,7 @@ void syntax_repair(Reading *r) {
   for (uint32_t i = 0; i < r->words.n; i++) {
     const Word *w = &r->words.at[i];
     if (w->rel == REL_VOCATIVE && w->head != NONE) listed_subject(r, i);
+    if (w->rel == REL_NSUBJ && w->head != NONE && w->head > i) lent_argument(r, i);
     if (w->head == NONE || w->head > i) continue;
     switch (w->rel) {
       case REL_CONJ:
@@ -272,6 +293,7 @@ void syntax_repair(Reading *r) {
       case REL_OBJ:
         inverted_subject(r, i);
         if (r->words.at[i].rel == REL_OBJ) causer(r, i);
+        if (r->words.at[i].rel == REL_OBJ) lent_argument(r, i);
         break;
       default: break;
     }
