@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment", "undergo", "dative", "no-longer", "path", "or", "suffer"};
+    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment", "undergo", "that", "dative", "no-longer", "path", "or", "suffer"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -478,14 +478,6 @@ static void no_longer(Coder *c, const Predicate *p, Sense *s, Outcome *x) {
   s->modality &= (uint8_t)~AUX_NEGATION;
 }
 
-/* The speaker, or one of those who speak together. */
-static bool is_of(const Entity *all, uint32_t speaker, uint32_t entity) {
-  if (entity == speaker) return true;
-  for (uint32_t i = 0; i < all->members.n; i++)
-    if (all->members.at[i] == entity) return true;
-  return false;
-}
-
 /* The word that names an entity in a sentence, or NONE. */
 static uint32_t named_in(const Coder *c, uint32_t entity, uint32_t sentence) {
   const Entity *e = &c->r->entities.at[entity];
@@ -494,6 +486,45 @@ static uint32_t named_in(const Coder *c, uint32_t entity, uint32_t sentence) {
     if (m->sentence == sentence) return m->head;
   }
   return NONE;
+}
+
+/* « n'a pas livré les armes », « did not hand over the suspect »: whoever does not do what others expect of him refuses. */
+static void not_done(const Coder *c, const Predicate *p, Sense *s, Outcome *x) {
+  if (p->noun || p->passive || s->n || s->concept == NONE || x->type == NONE || c->ev->op_not == NONE || s->trigger != p->word) return;
+  if (p->match.entry->n_parts) return; /* « ne tarit pas d'éloges »: the negation is of the idiom */
+  uint32_t quad = c->ev->ontology.type_list.at[x->type].quad;
+  if (quad != 2 || s->modality != AUX_NEGATION || !s->actors.n) return;
+  Outcome outcome;
+  ontology_compose(&c->ev->ontology, c->arena, &c->ev->op_not, 1, s->concept, &outcome);
+  if (outcome.type == NONE || outcome.type == x->type) return;
+  s->operators[0] = c->ev->op_not, s->n = 1, s->modality = 0;
+  *x = outcome;
+}
+
+/* « Que Varsovie ouvre ses archives, a plaidé X »: a wish that the one who speaks utters as a command. */
+static void jussive(const Coder *c, const Predicate *p, Sense *s) {
+  const Word *w = coder_word(c, p->word);
+  bool clause = w->rel == REL_ROOT || w->rel == REL_ADVCL || w->rel == REL_CCOMP || w->rel == REL_PARATAXIS;
+  if (p->noun || !clause || s->n || s->concept == NONE || c->said_in[p->word] == NONE || c->ev->op_must == NONE) return;
+  uint32_t first = NONE, speaker = c->r->statements.at[c->said_in[p->word]].speaker;
+  FOR_CHILDREN(c->r, p->word, k)
+    if (first == NONE && coder_word(c, k)->rel != REL_PUNCT) first = k;
+  if (first == NONE || first > p->word || !coder_cue(c, first, CUE_THAT) || coder_word(c, first)->upos == UPOS_NOUN || frame_subject(c, p->word, 0) == NONE) return;
+  for (uint32_t i = c->r->sentences.at[w->sentence].first_word; i < first; i++)
+    if (coder_word(c, i)->upos != UPOS_PUNCT) return;
+  uint32_t who = speaker == NONE ? NONE : named_in(c, speaker, w->sentence);
+  if (who == NONE || !s->actors.n) return;
+  s->recipients = s->actors, s->actors = (WordList){0};
+  vec_add(c->arena, &s->actors, who);
+  s->operators[0] = c->ev->op_must, s->n = 1;
+}
+
+/* The speaker, or one of those who speak together. */
+static bool is_of(const Entity *all, uint32_t speaker, uint32_t entity) {
+  if (entity == speaker) return true;
+  for (uint32_t i = 0; i < all->members.n; i++)
+    if (all->members.at[i] == entity) return true;
+  return false;
 }
 
 /* « ..., a dénoncé X »: who speaks acts, where the tree has the speaker as the object or nowhere. */
@@ -682,10 +713,12 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   telling_names(c, s);
   take_speaker(c, p, s);
   planned(c, p, s);
+  jussive(c, p, s);
   foretold(c, s);
   ontology_compose(o, c->arena, s->operators, s->n, s->concept, &x);
   future(c, p, s, &x);
   no_longer(c, p, s, &x);
+  not_done(c, p, s, &x);
   if (x.type == NONE) blamed(c, p, s, &x);
   telling_or_else(c, s, &x);
   if (x.type == NONE) {

@@ -63,6 +63,7 @@ typedef enum {
   CUE_OURS,        /* possessives of the first person */
   CUE_IMPRISONMENT, /* what a sentence brings: prison, life */
   CUE_UNDERGO,     /* verbs that, reflexive, make their subject undergo the infinitive: « se voir infliger » */
+  CUE_THAT,        /* the conjunction that opens a command to a third party: « que X parte » */
   CUE_DATIVE,      /* the preposition of an indirect object */
   CUE_NO_LONGER,   /* adverbs that say, with a denial, that something has ended: « no longer », « ne ... plus » */
   CUE_PATH,        /* prepositions of a way, not of an end: across, through */
