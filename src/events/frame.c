@@ -768,6 +768,7 @@ static void far_agent(const Coder *c, Predicate *p, uint32_t word, uint32_t dept
     const Word *w = coder_word(c, k);
     if (k < p->word || w->rel == REL_CONJ || w->rel == REL_ADVCL || w->rel == REL_ACL || w->rel == REL_CCOMP || w->rel == REL_PARATAXIS) continue;
     bool phrase = w->rel == REL_OBL || w->rel == REL_NMOD;
+    if (!depth && w->rel == REL_XCOMP && w->morph.verbform == VERBFORM_PART) far_agent(c, p, k, 1); /* « was ordered dissolved by the court » */
     if (depth && phrase && coder_str_cue(c, frame_prep(c, k), CUE_AGENT) && !is_time(c, k)) add_arg(c, p, WHERE_SUBJ, STR(""), k, true);
     else if (depth < AGENT_DEPTH && c->predicate[k] == NONE && (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_ADJ)) far_agent(c, p, k, depth + 1);
   }
