@@ -669,6 +669,34 @@ static void blamed(const Coder *c, const Predicate *p, Sense *s, Outcome *x) {
   *x = said;
 }
 
+/* « The ruling party stole the election, the opposition says »: whoever says that somebody did such a thing accuses him;
+ * ontology/operators.txt tells of which deeds that holds. */
+static void wrong_told(const Coder *c, const Predicate *p, Sense *s, Outcome *x) {
+  const Ontology *o = &c->ev->ontology;
+  uint32_t at = s->trigger == NONE ? NONE : c->said_in[s->trigger], speaker;
+  if (at == NONE) at = c->said_in[p->word];
+  if (s->n > 1 || s->concept == NONE || c->ev->op_say == NONE || (s->n && s->operators[0] != c->ev->op_say) || s->modality & AUX_NEGATION) return;
+  Outcome said;
+  ontology_compose(o, c->arena, &c->ev->op_say, 1, s->concept, &said);
+  if (said.type == NONE || said.type == o->concept_list.at[s->concept].type || o->concept_list.at[s->concept].type == NONE) return;
+  speaker = at == NONE ? NONE : c->r->statements.at[at].speaker;
+  uint32_t who = speaker == NONE ? NONE : named_in(c, speaker, coder_word(c, p->word)->sentence);
+  bool himself = !s->actors.n;
+  for (uint32_t k = 0; k < s->actors.n; k++) {
+    const Mention *m = party_mention(c, s->actors.at[k]);
+    himself |= m && m->entity == speaker;
+  }
+  if (who == NONE || himself) { /* nobody accuses: the deed alone is told */
+    s->n = 0;
+    ontology_compose(o, c->arena, s->operators, 0, s->concept, x);
+    return;
+  }
+  s->operators[0] = c->ev->op_say, s->n = 1;
+  s->recipients = s->actors, s->actors = (WordList){0};
+  vec_add(c->arena, &s->actors, who);
+  *x = said;
+}
+
 static int word_order(const void *a, const void *b) {
   const uint32_t *x = a, *y = b;
   return (*x > *y) - (*x < *y);
@@ -720,6 +748,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   no_longer(c, p, s, &x);
   not_done(c, p, s, &x);
   if (x.type == NONE) blamed(c, p, s, &x);
+  else wrong_told(c, p, s, &x);
   telling_or_else(c, s, &x);
   if (x.type == NONE) {
     drop(c, p, s, x.dropped ? "the operator makes no event of it" : "the concept is no event by itself");

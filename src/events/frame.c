@@ -219,6 +219,7 @@ uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
     case REL_XCOMP: case REL_ADVCL: case REL_PARATAXIS: case REL_CCOMP:
       if (v->rel == REL_PARATAXIS && !is_infinitive(c, verb) && v->morph.verbform != VERBFORM_PART) return NONE;
       if (v->rel == REL_CCOMP && !is_infinitive(c, verb)) return NONE;
+      if (is_infinitive(c, verb) && frame_prep(c, v->head).n && reading_child(c->r, v->head, REL_COP, SUB_NONE) != NONE) return frame_subject(c, v->head, depth + 1); /* « was in Washington to press » */
       return frame_verbal(c, v->head) || coder_word(c, v->head)->upos == UPOS_ADJ ? frame_subject(c, v->head, depth + 1) : NONE;
     default: return NONE;
   }
@@ -331,6 +332,31 @@ static bool first_of_two(const Coder *c, const Predicate *p, uint32_t k) {
   FOR_CHILDREN(c->r, p->word, other)
     if (other > k && coder_word(c, other)->rel == REL_OBJ && !party_mention(c, other)) return true;
   return false;
+}
+
+static bool indefinite(const Coder *c, uint32_t noun) {
+  enum { INDEFINITE = 2 };
+  FOR_CHILDREN(c->r, noun, d)
+    if (coder_word(c, d)->rel == REL_DET && coder_word(c, d)->morph.definite == INDEFINITE) return true;
+  return false;
+}
+
+/* « called the envoy a colonial governor »: a second bare noun behind the object says what he is called. */
+static void called_so(const Coder *c, Predicate *p) {
+  uint32_t object = NONE;
+  for (uint32_t i = 0; i < p->args.n && !p->passive; i++)
+    if (p->args.at[i].where == WHERE_OBJ && party_mention(c, p->args.at[i].word) && (object == NONE || p->args.at[i].word < object)) object = p->args.at[i].word;
+  if (object == NONE || object < p->word) return;
+  FOR_CHILDREN(c->r, p->word, k) {
+    uint8_t rel = coder_word(c, k)->rel;
+    bool bare = (rel == REL_OBJ || rel == REL_OBL || rel == REL_XCOMP) && nominal_word(c, k) && !frame_prep(c, k).n;
+    if (k <= object || !bare || is_time(c, k) || !indefinite(c, k)) continue;
+    uint32_t n = 0; /* and so is no second object */
+    for (uint32_t i = 0; i < p->args.n; i++)
+      if (p->args.at[i].where != WHERE_OBJ || p->args.at[i].word != k) p->args.at[n++] = p->args.at[i];
+    p->args.n = n;
+    add_arg(c, p, WHERE_APPOS, STR(""), k, true);
+  }
 }
 
 static void verb_children(const Coder *c, Predicate *p) {
@@ -818,6 +844,7 @@ void frame_build(Coder *c, Predicate *p) {
   }
   p->passive = is_passive(c, p->word, 0);
   verb_children(c, p);
+  called_so(c, p);
   if (w->rel == REL_COP && w->head != NONE) beside_copula(c, p, w->head);
   if (undergone(c, p->word)) undergoer(c, p);
   if (!has_arg(p, WHERE_SUBJ)) add_arg(c, p, WHERE_SUBJ, STR(""), headline_doer(c, p->word), false);
