@@ -312,15 +312,27 @@ bool coder_part(const Coder *c, const Predicate *p, uint32_t word) {
   return false;
 }
 
-/* « la condamnation du putsch par X a irrité Y »: what stands as the subject of a reaction, with a doer of its own, is told too. */
+/* « par X », or two phrases with a party each: the noun tells who does it, and to whom. */
+static bool told_whole(const Coder *c, const Predicate *p) {
+  uint32_t parties = 0;
+  bool agent = false;
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where != WHERE_PREP || a->clause) continue;
+    agent |= coder_str_cue(c, a->prep, CUE_AGENT);
+    parties += !a->weak && party_mention(c, a->word);
+  }
+  return agent || parties > 1;
+}
+
+/* « la condamnation du putsch par X a irrité Y », « le retrait de X de l'accord a été critiqué »: what stands as the subject
+ * of a reaction, with a doer of its own, is told too. */
 static bool told_by_subject(const Coder *c, const Sense *s, uint32_t word) {
   const Word *w = coder_word(c, word);
-  if (!s->n || w->upos != UPOS_NOUN || w->rel != REL_NSUBJ || w->sub == SUB_PASS || w->head == NONE || c->predicate[word] == NONE || c->predicate[w->head] == NONE) return false;
-  bool above = false, doer = false;
+  if (!s->n || w->upos != UPOS_NOUN || w->rel != REL_NSUBJ || w->head == NONE || c->predicate[word] == NONE || c->predicate[w->head] == NONE) return false;
+  bool above = false;
   for (uint32_t i = 0; i < s->words.n; i++) above |= s->words.at[i] == w->head;
-  const Predicate *p = &c->predicates.at[c->predicate[word]];
-  for (uint32_t i = 0; i < p->args.n; i++) doer |= p->args.at[i].where == WHERE_PREP && coder_str_cue(c, p->args.at[i].prep, CUE_AGENT);
-  return above && doer;
+  return above && told_whole(c, &c->predicates.at[c->predicate[word]]);
 }
 
 /* « le refus de X de livrer les suspects est critiqué »: a noun with a deed of its own below it. */
@@ -373,7 +385,7 @@ static void consume(Coder *c, const Sense *s) {
         FOR_CHILDREN(c->r, a->word, m)
           if (coder_word(c, m)->rel == REL_ACL && c->predicate[m] != NONE && coder_cue(c, m, CUE_LAID)) c->predicates.at[c->predicate[m]].consumed = true;
       if (a->where != WHERE_OBJ || a->weak || a->clause || c->predicate[a->word] == NONE) continue;
-      if (reading_below(c->r, a->word, p->word) && !noun_with_deed(c, &c->predicates.at[c->predicate[a->word]])) c->predicates.at[c->predicate[a->word]].consumed = true;
+      if (reading_below(c->r, a->word, p->word) && !told_by_subject(c, s, a->word) && !noun_with_deed(c, &c->predicates.at[c->predicate[a->word]])) c->predicates.at[c->predicate[a->word]].consumed = true;
     }
     if (p->noun) consume_themes(c, p);
     /* « la demande d'aide »: a bare noun below a noun is what kind it is, no event beside it */

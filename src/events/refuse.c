@@ -161,10 +161,21 @@ static bool topic(const Coder *c, const Predicate *p, const Sense *s) {
   return klass != NONE && str_is(c->ev->ontology.classes.entries.at[klass].key, "coop-material");
 }
 
+/* « the base came under fire »: by its entry the subject is whom it is done to. */
+static bool undergoes(const Predicate *p) {
+  const Entry *e = p->match.entry;
+  for (uint32_t i = 0; i < e->n_slots; i++) {
+    const Slot *slot = &p->match.set->lexicon.slots[e->slots + i];
+    if (slot->where == WHERE_SUBJ && slot->role == ROLE_RECIPIENT) return true;
+  }
+  return false;
+}
+
 /* What acts is a thing that does nothing by itself: « the drought killed », « the price flew to ». Weapons, attacks and
  * texts may. */
 static bool thing_acts(const Coder *c, const Predicate *p, const Sense *s) {
   if (s->actors.n || s->with.n || p->noun || p->adjective || c->ev->cues[CUE_INSTRUMENT] == NONE) return false;
+  if (undergoes(p)) return false;
   bool thing = false;
   for (uint32_t i = 0; i < p->args.n; i++) {
     const Arg *a = &p->args.at[i];
