@@ -138,6 +138,7 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   ev->op_accuse = ontology_operator(&ev->ontology, STR("accuse"));
   ev->op_warn = ontology_operator(&ev->ontology, STR("warn"));
   ev->op_threaten = ontology_operator(&ev->ontology, STR("threaten"));
+  ev->op_by_deed = ontology_operator(&ev->ontology, STR("by-deed"));
   return ev;
 }
 
@@ -709,6 +710,45 @@ static void wrong_told(const Coder *c, const Predicate *p, Sense *s, Outcome *x)
   *x = said;
 }
 
+/* People by what they are, of no office nor force: « les chômeurs de Jerada ». */
+static bool plain_crowd(const Coder *c, const WordList *list) {
+  static const char *const powers = "GOV MIL REB COP LEG JUD SPY PRM UAF IGO JRN ELI";
+  for (uint32_t i = 0; i < list->n; i++) {
+    const Mention *m = party_mention(c, list->at[i]);
+    const Entity *e = m ? &c->r->entities.at[m->entity] : NULL;
+    if (!m || e->kind != ENTITY_PEOPLE || m->form == FORM_NAME) return false;
+    if (coder_word(c, list->at[i])->morph.number != NUMBER_PLUR && m->form != FORM_PRONOUN) return false;
+    for (uint32_t k = 0; k < e->n_sectors; k++)
+      if (strstr(powers, e->sector[k])) return false;
+  }
+  return list->n > 0;
+}
+
+/* What somebody writes or says, a meeting, or what is done to them is no protest. */
+static bool wordless_deed(const Coder *c, uint32_t verb) {
+  if (c->cue_of[verb] != NONE || frame_subject(c, verb, 0) == NONE) return false;
+  FOR_CHILDREN(c->r, verb, k) {
+    if (coder_word(c, k)->rel == REL_AUX && coder_word(c, k)->sub == SUB_PASS) return false;
+    if (coder_word(c, k)->rel == REL_OBJ && (coder_cue(c, k, CUE_TEXT) || coder_cue(c, k, CUE_UTTERANCE))) return false;
+  }
+  for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == coder_word(c, verb)->sentence;)
+    if (c->r->events.at[i].trigger == verb && c->r->events.at[i].quad < 3) return false;
+  return true;
+}
+
+/* « ont fermé leurs échoppes pour dénoncer X »: what people do in order to reproach or demand is a protest. */
+static void by_deed(const Coder *c, const Predicate *p, Sense *s, Outcome *x) {
+  const Word *w = coder_word(c, p->word);
+  const Ontology *o = &c->ev->ontology;
+  bool says = x->type != NONE && o->type_list.at[x->type].quad == 3;
+  if (!says || p->noun || c->ev->op_by_deed == NONE || s->n == SENSE_OPERATORS || w->morph.verbform != VERBFORM_INF) return;
+  if (!coder_str_cue(c, frame_prep(c, p->word), CUE_PURPOSE) || w->head == NONE || !frame_verbal(c, w->head)) return;
+  if (!plain_crowd(c, &s->actors) || !wordless_deed(c, w->head)) return;
+  memmove(s->operators + 1, s->operators, s->n * sizeof *s->operators);
+  s->operators[0] = c->ev->op_by_deed, s->n++;
+  ontology_compose(o, c->arena, s->operators, s->n, s->concept, x);
+}
+
 static int word_order(const void *a, const void *b) {
   const uint32_t *x = a, *y = b;
   return (*x > *y) - (*x < *y);
@@ -762,6 +802,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   if (x.type == NONE) blamed(c, p, s, &x);
   else wrong_told(c, p, s, &x);
   telling_or_else(c, s, &x);
+  by_deed(c, p, s, &x);
   if (x.type == NONE) {
     drop(c, p, s, x.dropped ? "the operator makes no event of it" : "the concept is no event by itself");
     return;

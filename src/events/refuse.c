@@ -188,6 +188,13 @@ static bool thing_acts(const Coder *c, const Predicate *p, const Sense *s) {
   return thing;
 }
 
+/* « les bouchers ont débrayé »: many, whom no list knows. */
+static bool many_act(const Coder *c, const Predicate *p) {
+  for (uint32_t i = 0; i < p->args.n; i++)
+    if (p->args.at[i].where == WHERE_SUBJ && !p->args.at[i].weak && coder_word(c, p->args.at[i].word)->morph.number == NUMBER_PLUR) return true;
+  return false;
+}
+
 /* Somebody whose doings are politics: a state, a power, a force, a party, an alliance; not a town, nor somebody of no
  * country and no office, nor a company or a trade. */
 static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, bool labour) {
@@ -381,7 +388,7 @@ static const char *no_deed_of_politics(const Coder *c, const Predicate *p, const
   if (c->mishap && c->off > 1 && unmeant(c, s, type)) return "an accident: nobody meant it";
   if (str_is(type, "ASSAULT") && !s->recipients.n && lone_national(c, s)) return "somebody of no office acts";
   if (quad == 4 && ((str_is(type, "ASSAULT") && only_strangers(c, s)) || (countryman(c, p, s) && company_acts(c, s)))) return "nobody of politics is a party";
-  if (quad == 4 && only_lent(c, p, s)) return "somebody of no office acts";
+  if (quad == 4 && !str_is(type, "PROTEST") && only_lent(c, p, s)) return "somebody of no office acts";
   if (str_is(type, "AID") && rescuers(c, s)) return "rescuers do their work";
   return NULL;
 }
@@ -447,13 +454,14 @@ static bool told_above(const Coder *c, const Predicate *p, const Sense *s, Str t
 }
 
 /* « recruits men to fight », « rallied to demand »: a purpose is no deed, and what a protest asks for no request of its own. */
-static bool purpose(const Coder *c, const Predicate *p, uint8_t quad) {
+static bool purpose(const Coder *c, const Predicate *p, Str type, uint8_t quad) {
   const Word *w = coder_word(c, p->word);
   if (p->noun || w->morph.verbform != VERBFORM_INF || w->rel == REL_CONJ || !coder_str_cue(c, frame_prep(c, p->word), CUE_PURPOSE)) return false;
   for (uint32_t i = c->r->events.n; i-- > 0;) {
     const Event *e = &c->r->events.at[i];
     if (e->sentence != w->sentence) return false;
     if (!reading_below(c->r, p->word, e->trigger) || !same_clause(c, p->word, e->trigger)) continue;
+    if (str_is(type, "PROTEST") && !str_eq(e->type, type)) return false; /* « refused to eat to protest against » */
     return quad == 2 || quad == 4 || e->quad == 4;
   }
   return false;
@@ -709,7 +717,7 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (topic(c, p, s)) return "nobody gives it: a topic";
   if (!s->actors.n && s->concept == NONE && coder_cue(c, p->word, CUE_OBLIGATION)) return "nobody asks for it";
   if (nobody_reacts(c, p, s, quad)) return "nobody reacts: the deed alone is told";
-  if (thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
+  if (!(str_is(type, "PROTEST") && many_act(c, p)) && thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
   /* a question asks what happened: only one that names both sides tells */
   const Word *last = sentence->n_words ? coder_word(c, sentence->first_word + sentence->n_words - 1) : NULL;
   bool question = last && last->form.n && last->form.p[0] == '?';
@@ -737,6 +745,6 @@ const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sen
   if (remark(c, p)) return "it is meant, or a remark on what was told";
   if (in_condition(c, p)) return "it is the condition of the event above";
   if (instigation(c, p, quad)) return "it is how the event above came about";
-  if (purpose(c, p, quad)) return "it is the purpose of the event above";
+  if (purpose(c, p, type, quad)) return "it is the purpose of the event above";
   return NULL;
 }

@@ -97,7 +97,7 @@ struct Events {
   uint8_t field[DOMAIN_MAX];
   bool decisive[DOMAIN_MAX]; /* one word of the field tells as much as two of others */
   uint32_t numbers[NUMBER_MAX + 1], units[UNIT_COUNT], next_day[3], day_before[3]; /* of « two days after », « on the eve of »; classes or NONE */
-  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_deny, op_accuse, op_warn, op_stop, op_threaten, op_support, op_oppose;
+  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_deny, op_accuse, op_warn, op_stop, op_threaten, op_support, op_oppose, op_by_deed;
 };
 
 typedef struct {
