@@ -236,20 +236,38 @@ static bool compound_acts(const Clause *c, Found *f) {
   return false;
 }
 
-/* English: behind the carrier a past form, taken for a participle, that has what a passive has not. */
+/* What a passive has and an active verb has not, or the other way round. */
+static bool has_agent(const Clause *c, uint32_t verb) {
+  FOR_CHILDREN(c->r, verb, k)
+    if (at(c, k)->sub == SUB_AGENT) return true;
+  return false;
+}
+
+/* English: « A boat capsized on a lake. »: behind the carrier a past form, taken for a participle. Prose has no sentences
+ * without a verb, and headings no full stop. */
 static bool participle_acts(const Clause *c, Found *f) {
-  if (!c->closed) return false;
-  for (uint32_t i = c->to; i-- > c->root + 1;) {
+  for (uint32_t i = c->to; c->closed && i-- > c->root + 1;) {
     const Word *w = at(c, i);
     if (w->upos != UPOS_VERB || w->sub == SUB_RELCL || w->morph.tense != TENSE_PAST) continue;
     bool modifies = w->rel == REL_ACL || (finite(w) && (w->rel == REL_NMOD || w->rel == REL_ADVCL));
     if (!modifies || !(below_root(c, i) || w->rel == REL_ADVCL)) continue;
-    if (has(c, i, REL_NSUBJ) || has(c, i, REL_MARK) || has(c, i, REL_AUX) || has(c, i, REL_CASE) || has(c, i, REL_DET)) continue;
-    bool active = finite(w) || w->morph.voice != VOICE_PASS || has(c, i, REL_OBJ) || has(c, i, REL_CCOMP);
-    FOR_CHILDREN(c->r, i, k)
-      if (at(c, k)->sub == SUB_AGENT) active = false;
-    if (!active) continue;
+    if (has(c, i, REL_NSUBJ) || has(c, i, REL_MARK) || has(c, i, REL_CASE) || has(c, i, REL_DET)) continue;
+    bool helped = has(c, i, REL_AUX);
+    if (!helped && (has_agent(c, i) || (!finite(w) && finite_tag(c->x, w->form, 0) == NONE))) continue;
     *f = (Found){i, c->root, NONE};
+    return true;
+  }
+  return false;
+}
+
+/* English: « A rise in costs hit Finnish hauliers. »: the verb stands first in what hangs on the carrier without a preposition. */
+static bool late_compound_acts(const Clause *c, Found *f) {
+  FOR_CHILDREN(c->r, c->root, i) {
+    uint32_t first = at(c, i)->first_child;
+    if (!c->closed || i < c->root || at(c, i)->rel != REL_NMOD || has(c, i, REL_CASE) || first == NONE || first >= i) continue;
+    const Word *w = at(c, first);
+    if (w->rel != REL_COMPOUND || w->upos != UPOS_NOUN || finite_tag(c->x, w->form, 0) == NONE) continue;
+    *f = (Found){first, c->root, i};
     return true;
   }
   return false;
@@ -270,7 +288,7 @@ static bool dateline(const Clause *c) {
 
 static bool find(const Clause *c, bool french, Found *f) {
   if (!verbless(c)) return false;
-  return french ? find_french(c, f) : modifier_acts(c, f) || carrier_acts(c, f) || compound_acts(c, f) || participle_acts(c, f);
+  return french ? find_french(c, f) : modifier_acts(c, f) || carrier_acts(c, f) || compound_acts(c, f) || participle_acts(c, f) || late_compound_acts(c, f);
 }
 
 void syntax_clauses(const Syntax *x, Reading *r) {
@@ -288,13 +306,15 @@ void syntax_clauses(const Syntax *x, Reading *r) {
     Found f;
     if (dateline(&c) || !find(&c, french, &f)) continue;
     Word *v = &r->words.at[f.verb];
-    if (!finite(v)) {
+    bool helped = has(&c, f.verb, REL_AUX);
+    if (!finite(v) && !helped) {
       bool many = r->words.at[f.subject].morph.number == NUMBER_PLUR;
       uint32_t tag = finite_tag(x, v->form, v->upos == UPOS_VERB ? NUMBER_NONE : many ? NUMBER_PLUR : NUMBER_SING);
       if (tag == NONE) tag = finite_tag(x, v->form, NUMBER_NONE);
       if (tag != NONE) write_finite(x, r, v, tag);
     }
     give_verb(&c, &f);
+    if (helped && v->morph.voice == VOICE_PASS) r->words.at[f.subject].sub = SUB_PASS, r->words.at[f.subject].deprel = STR("nsubj:pass");
   }
   if (linked) reading_link(r);
 }

@@ -55,7 +55,7 @@ static void no_copula(Reading *r) {
 
 /* « L'Allemagne livre des chars », tagged as a noun that has a subject and an object. */
 static bool noun_acts(const Word *w, uint8_t has) {
-  bool argued = (has & HAS_OBJECT) || (has & HAS_VERBAL && w->rel != REL_NSUBJ) || (w->morph.gender && w->rel == REL_ROOT);
+  bool argued = (has & HAS_OBJECT) || (has & HAS_VERBAL && w->rel != REL_NSUBJ) || w->rel == REL_ROOT;
   return w->upos == UPOS_NOUN && (has & HAS_SUBJECT) && argued && !(has & (HAS_COPULA | HAS_NOMINAL));
 }
 
@@ -86,7 +86,8 @@ void syntax_retag(const Syntax *x, Reading *r) {
     bool participle = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
     bool adjective = adjective_acts(w, has[i], gender);
     if (adjective || noun_acts(w, has[i]) || relative_acts(r, i)) {
-      uint32_t tag = finite_tag(x, w->form, 0);
+      bool bare = w->upos == UPOS_NOUN && !(has[i] & (HAS_OBJECT | HAS_VERBAL)); /* of an English noun the s must tell */
+      uint32_t tag = finite_tag(x, w->form, bare && !gender ? NUMBER_SING : NUMBER_NONE);
       if (tag != NONE) write_finite(x, r, w, tag);
       else if (adjective) write_tag(x, r, w, past, true);
     }

@@ -100,11 +100,13 @@ static bool speaker_behind(Reading *r, uint32_t verb) {
 
 /* « Rebels armed with machetes raided a village »: the second verb tells, the first one only describes. */
 static bool described_subject(Reading *r, uint32_t verb) {
-  uint32_t second = child(r, verb, REL_CCOMP), own = child(r, verb, REL_NSUBJ);
+  uint32_t second = child(r, verb, REL_CCOMP), own = child(r, verb, REL_NSUBJ), object = child(r, verb, REL_OBJ);
+  if (second == NONE) second = child(r, verb, REL_XCOMP);
+  if (object != NONE && has(r, object, REL_CASE)) object = NONE; /* « opposed to the reform » */
   if (second == NONE || second < verb || !finite(at(r, second)) || has(r, second, REL_MARK) || has(r, second, REL_AUX)) return false;
   if (at(r, verb)->morph.tense != TENSE_PAST || at(r, second)->morph.tense != TENSE_PAST || has(r, verb, REL_AUX)) return false;
   uint32_t subject = child(r, second, REL_NSUBJ);
-  if (subject == NONE && own != NONE && !has(r, verb, REL_OBJ) && at(r, second - 1)->upos != UPOS_PUNCT) subject = own;
+  if (subject == NONE && own != NONE && object == NONE && at(r, second - 1)->upos != UPOS_PUNCT) subject = own;
   if (subject == NONE || subject > verb || (own != NONE && own != subject) || !nominal(at(r, subject))) return false;
   relate(at(r, second), at(r, verb)->head, (Rel)at(r, verb)->rel, (Sub)at(r, verb)->sub, at(r, verb)->deprel);
   FOR_CHILDREN(r, verb, i)
@@ -112,6 +114,45 @@ static bool described_subject(Reading *r, uint32_t verb) {
   relate(at(r, subject), second, REL_NSUBJ, SUB_NONE, STR("nsubj"));
   relate(at(r, verb), subject, REL_ACL, SUB_NONE, STR("acl"));
   return true;
+}
+
+/* Whether `ancestor` is above `word` (or it is too far to see). */
+static bool above(const Reading *r, uint32_t word, uint32_t ancestor) {
+  for (uint32_t steps = 0; word != NONE && steps < 64; steps++, word = at(r, word)->head)
+    if (word == ancestor) return true;
+  return word != NONE;
+}
+
+/* What hangs on `word` behind `from` without a preposition, as an object would. */
+static uint32_t bare_behind(const Reading *r, uint32_t word, uint32_t from) {
+  FOR_CHILDREN(r, word, i)
+    if (i > from && at(r, i)->head == word && (at(r, i)->rel == REL_OBJ || at(r, i)->rel == REL_NMOD) && !has(r, i, REL_CASE)) return i;
+  return NONE;
+}
+
+/* « Shots fired by guards wounded two villagers. »: of two participles without an auxiliary the later one is the verb. */
+static bool root_participle(Reading *r, uint32_t verb) {
+  const Sentence *s = &r->sentences.at[at(r, verb)->sentence];
+  uint32_t end = s->first_word + s->n_words, subject = child(r, verb, REL_NSUBJ);
+  Word *v = at(r, verb);
+  if (v->head != NONE || v->morph.verbform != VERBFORM_PART || v->morph.tense != TENSE_PAST || has(r, verb, REL_AUX)) return false;
+  if (subject == NONE || subject > verb || !nominal(at(r, subject)) || !str_is(at(r, end - 1)->form, ".")) return false;
+  for (uint32_t i = verb + 1; i < end && i < verb + 40; i++) {
+    Word *w = at(r, i);
+    if (w->upos == UPOS_AUX || finite(w)) return false;
+    if (w->upos != UPOS_VERB || w->rel != REL_ACL || w->morph.verbform != VERBFORM_PART || w->morph.tense != TENSE_PAST) continue;
+    uint32_t object = bare_behind(r, i, i);
+    if (object == NONE && w->head != NONE) object = bare_behind(r, w->head, i);
+    if (object == NONE || !above(r, i, verb)) continue;
+    relate(w, NONE, REL_ROOT, SUB_NONE, STR("root"));
+    relate(at(r, subject), i, REL_NSUBJ, SUB_NONE, STR("nsubj"));
+    relate(v, subject, REL_ACL, SUB_NONE, STR("acl"));
+    relate(at(r, object), i, REL_OBJ, SUB_NONE, STR("obj"));
+    FOR_CHILDREN(r, verb, k)
+      if (at(r, k)->head == verb && (k < subject || at(r, k)->rel == REL_PUNCT)) at(r, k)->head = i;
+    return true;
+  }
+  return false;
 }
 
 /* Whether the sentence has a predicate above `verb`. */
@@ -138,12 +179,6 @@ static bool clause_of_preposition(Reading *r, uint32_t verb) {
   relate(n, verb, REL_NSUBJ, SUB_NONE, STR("nsubj"));
   relate(at(r, preposition), verb, REL_MARK, SUB_NONE, STR("mark"));
   return true;
-}
-
-static bool above(const Reading *r, uint32_t word, uint32_t ancestor) {
-  for (uint32_t steps = 0; word != NONE && steps < 64; steps++, word = at(r, word)->head)
-    if (word == ancestor) return true;
-  return word != NONE;
 }
 
 /* « a gesture that surprised diplomats »: what follows a relative pronoun is a clause. */
@@ -287,14 +322,28 @@ static bool particle(Reading *r, uint32_t verb) {
   return true;
 }
 
+/* « a menacé mardi Ottawa »: a name behind a bare time is no part of it, where the verb wants an object. */
+static bool behind_time(Reading *r, uint32_t verb) {
+  if (has(r, verb, REL_OBJ) || has(r, verb, REL_EXPL)) return false;
+  FOR_CHILDREN(r, verb, time) {
+    if (at(r, time)->head != verb || time < verb || at(r, time)->rel != REL_OBL || at(r, time)->upos != UPOS_NOUN) continue;
+    uint32_t name = child(r, time, REL_NMOD);
+    if (has(r, time, REL_CASE) || name != time + 1 || at(r, name)->upos != UPOS_PROPN || has(r, name, REL_CASE)) continue;
+    relate(at(r, name), verb, REL_OBJ, SUB_NONE, STR("obj"));
+    return true;
+  }
+  return false;
+}
+
 void syntax_subjects(Reading *r) {
   bool changed = false, gender = false;
   for (uint32_t i = 0; i < r->words.n && !gender; i++) gender = at(r, i)->upos == UPOS_NOUN && at(r, i)->morph.gender;
   for (uint32_t i = 0; i < r->words.n; i++) {
     if (at(r, i)->upos != UPOS_VERB) continue;
     /* French nouns have gender, and there the name follows as a modifier of the title. */
-    bool here = untwin_all(r, i, gender) | particle(r, i);
-    if (relative_clause(r, i) || (finite(at(r, i)) && give_subject(r, i))) here = true;
+    bool here = untwin_all(r, i, gender);
+    if (relative_clause(r, i) || root_participle(r, i) || (finite(at(r, i)) && give_subject(r, i))) here = true;
+    if (particle(r, i) || behind_time(r, i)) here = true;
     changed |= here;
   }
   if (changed) reading_link(r);

@@ -263,6 +263,16 @@ static void twins(void **unused) {
                                             {"said", "VERB", PAST, "0", "root"}};
   check_repair(relative, 7, 4, 3, "obj");
   check_repair(relative, 7, 3, 1, "acl:relcl");
+  static const char *const shots[][5] = {{"Shots", "NOUN", "_", "2", "nsubj:pass"}, {"fired", "VERB", "Tense=Past|VerbForm=Part", "0", "root"},
+                                         {"by", "ADP", "_", "4", "case"},           {"guards", "NOUN", "_", "2", "obl:agent"},
+                                         {"wounded", "VERB", "Tense=Past|VerbForm=Part", "4", "acl"},
+                                         {"villagers", "NOUN", "_", "5", "nmod"},   {".", "PUNCT", "_", "2", "punct"}};
+  check_repair(shots, 7, 5, 0, "root");
+  check_repair(shots, 7, 1, 5, "nsubj");
+  check_repair(shots, 7, 2, 1, "acl");
+  static const char *const time[][5] = {{"Paris", "PROPN", ONE, "2", "nsubj"}, {"menace", "VERB", FIN, "0", "root"},
+                                        {"mardi", "NOUN", ONE, "2", "obl:mod"}, {"Ottawa", "PROPN", ONE, "3", "nmod"}};
+  check_repair(time, 4, 4, 2, "obj");
 }
 
 int main(void) {
