@@ -554,6 +554,12 @@ static void lend_recipients(Coder *c, uint32_t word, uint32_t depth, Sense *s) {
   if (s->recipients.n) add_all(c, &s->words, &inner.words);
 }
 
+/* « walked out on Monday, demanding that X go »: what those in the street say there is no event of its own either. */
+static bool in_the_street(const Coder *c, uint32_t concept) {
+  uint32_t type = c->ev->ontology.concept_list.at[concept].type;
+  return type != NONE && str_is(c->ev->ontology.type_list.at[type].name, "PROTEST");
+}
+
 /* « mobilised the police »: the actor's own, by its country. */
 static bool of_actors(const Coder *c, const Sense *s, uint32_t word) {
   const Mention *m = party_mention(c, word);
@@ -709,6 +715,8 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     }
     for (uint32_t i = 0; i < p->args.n && !p->noun && !s->recipients.n && !s->with.n && !roles.reciprocal && !n; i++)
       if (p->args.at[i].where == WHERE_INF && p->args.at[i].word > p->word) lend_recipients(c, p->args.at[i].word, depth, s);
+    for (uint32_t i = 0; i < p->args.n && in_the_street(c, concept) && !s->recipients.n && !s->with.n && !n; i++)
+      if (p->args.at[i].where == WHERE_GER && p->args.at[i].word > p->word) lend_recipients(c, p->args.at[i].word, depth, s);
     if (!s->recipients.n && has_purpose(p)) place_parties(c, p, &roles, &s->recipients);
     prepend(s, operators, n);
   } else {

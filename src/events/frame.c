@@ -800,6 +800,11 @@ static void far_agent(const Coder *c, Predicate *p, uint32_t word, uint32_t dept
   }
 }
 
+static bool is_gerund(const Coder *c, uint32_t verb) {
+  const Word *w = coder_word(c, verb);
+  return w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
+}
+
 /* « les enseignants sont en grève »: the tree hangs on the noun what the verb's entry asks for. */
 static void beside_copula(const Coder *c, Predicate *p, uint32_t noun) {
   if (frame_prep(c, noun).n) add_arg(c, p, WHERE_PREP, frame_prep(c, noun), noun, false); /* « was in Moscow » */
@@ -808,6 +813,7 @@ static void beside_copula(const Coder *c, Predicate *p, uint32_t noun) {
     if (w->rel == REL_NSUBJ) add_arg(c, p, WHERE_SUBJ, STR(""), resolve_relative(c, k), false);
     else if ((w->rel == REL_OBL || w->rel == REL_NMOD) && k > noun && frame_prep(c, k).n) add_arg(c, p, WHERE_PREP, frame_prep(c, k), resolve_relative(c, k), true);
     else if (w->rel == REL_CASE && k < noun) add_arg(c, p, WHERE_PREP, c->lemma[k], noun, false); /* « is right behind him » */
+    else if (w->rel == REL_ADVCL && k > noun && is_gerund(c, k)) add_arg(c, p, WHERE_GER, STR(""), k, true); /* « are on strike, demanding » */
   }
   const Word *n = coder_word(c, noun);
   if (n->rel == REL_ACL && n->head != NONE && !has_arg(p, WHERE_SUBJ)) add_arg(c, p, WHERE_SUBJ, STR(""), n->head, true);
