@@ -367,6 +367,8 @@ uint8_t modality_of(const Modality *modality, const Reading *r, uint32_t word) {
       }
       /* A plain auxiliary verb of the « a dû partir » kind is transparent for negation: « n'a pas pu partir ». */
       bool imperfective_only = !listed && is_perfective(r, head) && r->words.at[at].rel == REL_XCOMP;
+      /* « fera de son mieux pour réconcilier »: what a deed to come is for is to come too */
+      if (!listed && effect & AUX_FUTURE && r->words.at[at].morph.verbform == VERBFORM_INF && !(sum & AUX_NEGATION)) sum |= AUX_FUTURE;
       if (!listed && !imperfective_only) break;
       if (imperfective_only && !(effect & AUX_NEGATION)) break;
       combine(&sum, listed);
