@@ -771,6 +771,30 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
   return true;
 }
 
+static bool makes_event(const Coder *c, const Sense *s) {
+  Outcome outcome;
+  ontology_compose(&c->ev->ontology, c->arena, s->operators, s->n, s->concept, &outcome);
+  return outcome.type != NONE;
+}
+
+/* « a pris l'engagement de rembourser »: where the best entry makes no event, what a next best one names by itself. */
+static bool bare_concept(Coder *c, Predicate *p, uint32_t depth, Sense *s) {
+  Match best = p->match;
+  bool found = false;
+  for (uint32_t k = 0; k < p->n_others && !found; k++) {
+    const Match *other = &p->others[k];
+    uint32_t last = other->entry->names + other->entry->n_names - 1;
+    if (other->set->lexicon.names[other->entry->names].kind == NAME_NONE) break;
+    if (other->entry->n_names < 2 || other->set->names[last].concept == NONE) continue;
+    Sense bare;
+    p->match = *other;
+    found = try_name(c, p, last, true, depth, &bare) && makes_event(c, &bare);
+    p->match = best;
+    if (found) *s = bare;
+  }
+  return found;
+}
+
 bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *s) {
   Predicate *p = &c->predicates.at[predicate];
   const Entry *e = p->match.entry;
@@ -789,5 +813,7 @@ bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *s) {
     if (found) return true;
     if (name->kind == NAME_NONE) break;
   }
-  return try_name(c, p, e->names + e->n_names - 1, true, depth, s);
+  bool own = try_name(c, p, e->names + e->n_names - 1, true, depth, s);
+  if (own && makes_event(c, s)) return true;
+  return bare_concept(c, p, depth, s) || own;
 }
