@@ -814,6 +814,6 @@ bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *s) {
     if (name->kind == NAME_NONE) break;
   }
   bool own = try_name(c, p, e->names + e->n_names - 1, true, depth, s);
-  if (own && makes_event(c, s)) return true;
+  if (own && (makes_event(c, s) || (s->n && s->operators[0] == c->ev->op_say))) return true; /* what is only said stays a statement */
   return bare_concept(c, p, depth, s) || own;
 }
