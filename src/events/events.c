@@ -787,6 +787,28 @@ static void emit_brought(Coder *c, const Sentence *sentence, uint32_t number, co
   }
 }
 
+static bool armed_or_state(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++)
+    if (match_holds_power(c, list->at[i])) return true;
+  return false;
+}
+
+/* « Soldiers executed 200 villagers, Amnesty says »: the deed is told, and those who watch over rights accuse its doers. */
+static void emit_charged(Coder *c, const Sentence *sentence, uint32_t number, const Predicate *p, const Sense *s, uint8_t quad) {
+  uint32_t at = s->trigger == NONE ? NONE : c->said_in[s->trigger];
+  bool plain = !s->n || (s->n == 1 && s->operators[0] == c->ev->op_say);
+  if (quad != 4 || !plain || at == NONE || c->ev->op_accuse == NONE || s->concept == NONE || s->modality & AUX_NEGATION || !armed_or_state(c, &s->actors)) return;
+  uint32_t speaker = c->r->statements.at[at].speaker;
+  if (speaker == NONE || strcmp(c->r->entities.at[speaker].country, "NGO")) return;
+  uint32_t who = named_in(c, speaker, coder_word(c, p->word)->sentence);
+  if (who == NONE) return;
+  Sense with = *s;
+  with.operators[0] = c->ev->op_accuse, with.n = 1;
+  with.recipients = s->actors, with.with = (WordList){0}, with.actors = (WordList){0};
+  vec_add(c->arena, &with.actors, who);
+  emit(c, sentence, number, p, &with);
+}
+
 static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Predicate *p, Sense *s) {
   Outcome x;
   const Ontology *o = &c->ev->ontology;
@@ -953,7 +975,9 @@ static void code_sentence(Coder *c, uint32_t number) {
       Sense told = sense;
       uint32_t before = c->r->events.n;
       emit(c, s, number, p, &sense);
-      if (c->r->events.n > before) emit_brought(c, s, number, p, &told);
+      if (c->r->events.n == before) continue;
+      emit_charged(c, s, number, p, &told, c->r->events.at[before].quad);
+      emit_brought(c, s, number, p, &told);
     }
   }
 }

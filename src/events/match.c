@@ -73,6 +73,8 @@ static bool is_kind(const Coder *c, uint32_t word, Ask ask) {
   }
 }
 
+bool match_holds_power(const Coder *c, uint32_t word) { return is_kind(c, word, ASK_ARMED) || is_kind(c, word, ASK_STATE); }
+
 static bool in_class(const Coder *c, const Words *set, uint32_t word, uint32_t klass) {
   if (set->classes && set->classes[klass] != NONE && coder_in_class(c, word, set->classes[klass])) return true;
   return set == &c->ev->sets[0] ? coder_in_class(c, word, klass) : lexicon_in_class(&set->lexicon, c->lemma[word], klass);
