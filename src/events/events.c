@@ -237,7 +237,9 @@ static void find_predicates(Coder *c, const Sentence *s) {
     Predicate p = {.word = i, .governor = NONE};
     p.noun = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN;
     p.adjective = w->upos == UPOS_ADJ && w->morph.verbform != VERBFORM_PART;
-    if (!has_entry(c, i, p.noun ? POS_NOUN : p.adjective ? POS_ADJECTIVE : POS_VERB) && !is_caused(c, i)) continue;
+    uint8_t pos = p.noun ? POS_NOUN : p.adjective ? POS_ADJECTIVE : POS_VERB;
+    if (p.noun && c->verbless && headline_doer(c, i) != NONE) pos |= POS_VERB; /* « Mayors side with Haftar » */
+    if (!has_entry(c, i, pos) && !is_caused(c, i)) continue;
     for (uint32_t up = w->head; up != NONE && p.depth < 200; up = coder_word(c, up)->head) p.depth++;
     c->predicate[i] = c->predicates.n;
     vec_add(c->arena, &c->predicates, p);
