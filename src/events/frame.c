@@ -139,7 +139,7 @@ static bool is_infinitive(const Coder *c, uint32_t verb) {
   if (!infinitive) return false;
   FOR_CHILDREN(c->r, verb, k) {
     const Word *w = coder_word(c, k);
-    if (w->rel == REL_AUX && w->morph.verbform == VERBFORM_FIN) return false;
+    if ((w->rel == REL_AUX || w->rel == REL_COP) && w->morph.verbform == VERBFORM_FIN) return false; /* « is to send » */
     if (w->rel == REL_NSUBJ) return false;
   }
   return true;

@@ -106,6 +106,23 @@ static void given_object(Reading *r, uint32_t i) {
   relate(w, to->head, REL_OBJ, STR("obj"));
 }
 
+/* « returned captured pilots »: a participle right behind the verb or a number describes the bare noun behind it. */
+static void participle_of_noun(Reading *r, uint32_t i) {
+  Word *w = &r->words.at[i];
+  uint32_t verb = w->head, noun = i + 1;
+  if (w->upos != UPOS_VERB || w->morph.verbform != VERBFORM_PART || w->morph.tense != TENSE_PAST || verb >= i || noun >= r->words.n) return;
+  Word *n = &r->words.at[noun], *before = &r->words.at[i - 1];
+  if (!nominal(n) || n->head != i || n->rel != REL_OBJ || r->words.at[verb].upos != UPOS_VERB) return;
+  bool number = i - 1 > verb && before->upos == UPOS_NUM && before->head == verb;
+  if (i - 1 != verb && !number) return;
+  if (number) relate(before, noun, REL_NUMMOD, STR("nummod"));
+  else if (has(r, verb, REL_OBJ)) return;
+  for (uint32_t k = w->first_child; k != NONE; k = r->words.at[k].next_sibling)
+    if (k != noun && r->words.at[k].head == i) r->words.at[k].head = verb;
+  relate(n, verb, REL_OBJ, STR("obj"));
+  relate(w, noun, REL_AMOD, STR("amod"));
+}
+
 /* « He had only kind words », « given him back his passport »: an argument hung on the object or the particle is the verb's. */
 static void lent_argument(Reading *r, uint32_t i) {
   Word *w = &r->words.at[i];
@@ -289,7 +306,10 @@ void syntax_repair(Reading *r) {
         listed_subject(r, i);
         given_object(r, i);
         break;
-      case REL_XCOMP: named_object(r, i); break;
+      case REL_XCOMP:
+        named_object(r, i);
+        participle_of_noun(r, i);
+        break;
       case REL_OBJ:
         inverted_subject(r, i);
         if (r->words.at[i].rel == REL_OBJ) causer(r, i);
