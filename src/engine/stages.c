@@ -34,6 +34,7 @@ bool stages_open(Stages *s, Arena *arena, const StagesFrom *from, Diags *diags) 
   if (from->actors) ok = ok && add_actors(s->entities, arena, str(from->actors), diags);
   ok = ok && (s->statements = statements_open(arena, from->lang, from->world, diags));
   ok = ok && (s->events = events_open(arena, from->lang, from->world, diags));
+  if (ok) events_use_clusters(s->events, s->syntax);
   if (ok && from->ontology) ok = events_add_ontology(s->events, arena, from->ontology, from->code, diags);
   ok = ok && (s->relations = relations_open(arena, from->lang, from->world, diags));
   return ok;

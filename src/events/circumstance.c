@@ -242,22 +242,27 @@ static void set_place(Coder *c, Event *e, const uint32_t *chain, uint32_t n_chai
   }
 }
 
-/* True where clause `a` opens with a condition's word: it becomes the event's. */
-static bool take_condition(Coder *c, Event *e, uint32_t a) {
-  FOR_CHILDREN(c->r, a, m) {
+bool opens_with_condition(const Coder *c, uint32_t clause) {
+  if (coder_str_cue(c, frame_prep(c, clause), CUE_CONDITION)) return true;
+  FOR_CHILDREN(c->r, clause, m) {
     const Word *w = coder_word(c, m);
-    if ((w->rel != REL_MARK && w->rel != REL_ADVMOD && w->rel != REL_CASE) || !coder_cue(c, m, CUE_CONDITION)) continue;
-    uint32_t first, last;
-    reading_subtree(c->r, a, &first, &last);
-    while (last > first && coder_word(c, last)->upos == UPOS_PUNCT) last--;
-    e->condition = (Span){coder_word(c, first)->start, coder_word(c, last)->end};
-    return true;
+    if ((w->rel == REL_MARK || w->rel == REL_ADVMOD || w->rel == REL_CASE) && coder_cue(c, m, CUE_CONDITION)) return true;
   }
   return false;
 }
 
+/* True where clause `a` opens with a condition's word: it becomes the event's. */
+static bool take_condition(Coder *c, Event *e, uint32_t a) {
+  if (!opens_with_condition(c, a)) return false;
+  uint32_t first, last;
+  reading_subtree(c->r, a, &first, &last);
+  while (last > first && coder_word(c, last)->upos == UPOS_PUNCT) last--;
+  e->condition = (Span){coder_word(c, first)->start, coder_word(c, last)->end};
+  return true;
+}
+
 /* « threatened to resume the war unless ... »: the clause may hang on the infinitive. */
-static bool condition_below(Coder *c, Event *e, uint32_t verb) {
+static bool infinitive_condition(Coder *c, Event *e, uint32_t verb) {
   for (uint32_t level = 0; level < 3 && verb != NONE; level++) {
     verb = reading_child(c->r, verb, REL_XCOMP, SUB_NONE);
     if (verb == NONE) return false;
@@ -279,7 +284,7 @@ static void set_condition(Coder *c, Event *e, uint32_t trigger, uint32_t top) {
         /* « demanded that it stop if ... »: the condition of what is demanded */
         FOR_CHILDREN(c->r, a, b) if (coder_word(c, b)->rel == REL_ADVCL && take_condition(c, e, b)) return;
       }
-      if (level == 0 && condition_below(c, e, looked[k])) return;
+      if (level == 0 && infinitive_condition(c, e, looked[k])) return;
     }
   }
 }

@@ -32,8 +32,13 @@ void telling_names(const Coder *c, Sense *s);               /* what is called by
 void telling_or_else(const Coder *c, Sense *s, Outcome *x);  /* what is asked under a threat is a threat */
 void telling_only(const Coder *c, Sense *s, uint8_t quad); /* who tells of his own side's harm is no doer */
 
+/* judge.c */
+void judge_sentence_features(Coder *c, const Sentence *s, JudgeFeatures *out);
+void judge_candidate_features(Coder *c, const Predicate *p, const Sense *s, Str type, JudgeFeatures *out);
+JudgeVerdict judge_verdict(Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type);
+
 /* Why it is no event after all, or NULL. */
 extern const char *const refuse_told; /* the reason where the event above tells it already */
-const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad);
+const char *refuse(Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad);
 
 #endif

@@ -237,12 +237,8 @@ static void second_side(const Coder *c, const Predicate *p, Sense *s) {
 }
 
 static uint32_t condition_below(const Coder *c, uint32_t word) {
-  FOR_CHILDREN(c->r, word, a) {
-    if (coder_word(c, a)->rel != REL_ADVCL && coder_word(c, a)->rel != REL_CCOMP) continue;
-    if (coder_str_cue(c, frame_prep(c, a), CUE_CONDITION)) return a;
-    FOR_CHILDREN(c->r, a, m)
-      if ((coder_word(c, m)->rel == REL_MARK || coder_word(c, m)->rel == REL_ADVMOD) && coder_cue(c, m, CUE_CONDITION)) return a;
-  }
+  FOR_CHILDREN(c->r, word, a)
+    if ((coder_word(c, a)->rel == REL_ADVCL || coder_word(c, a)->rel == REL_CCOMP) && opens_with_condition(c, a)) return a;
   return NONE;
 }
 

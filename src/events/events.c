@@ -70,6 +70,7 @@ void events_pack(PackWriter *writer, Arena *arena, const char *lang_folder, cons
   ontology_read_folder(&ontology, ontology_folder);
   lexicon_check(b, known_name, &ontology);
   lexicon_pack(b, writer);
+  judge_pack(writer, arena, lang_folder, diags);
   if (!written_section(writer, "modality.entry").p) modality_pack(writer, arena, lang_folder, diags);
 }
 
@@ -124,6 +125,10 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   ev->role = lexicon_class(&ev->sets[0].lexicon, STR("role:"));
   find_domains(ev);
   find_shifts(ev);
+  if (!judge_open(&ev->judge, lang)) {
+    diag_add(diags, DIAG_ERROR, STR(""), 0, "the weights of the judge are damaged");
+    return NULL;
+  }
   ev->modality = pack_section(lang, "modality.entry").p ? modality_open(arena, lang, diags) : NULL;
   ev->op_will = ontology_operator(&ev->ontology, STR("will"));
   ev->op_will_not = ontology_operator(&ev->ontology, STR("will-not"));
@@ -141,6 +146,8 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   ev->op_by_deed = ontology_operator(&ev->ontology, STR("by-deed"));
   return ev;
 }
+
+void events_use_clusters(Events *ev, const Syntax *syntax) { ev->syntax = syntax; }
 
 static void add_user_line(Events *ev, LexiconBuilder *b, Source *source, Str language, Diags *diags) {
   Str column[9];
@@ -811,6 +818,12 @@ static void emit_charged(Coder *c, const Sentence *sentence, uint32_t number, co
   emit(c, sentence, number, p, &with);
 }
 
+static void watch_candidate(Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, bool refused) {
+  JudgeFeatures f = {0};
+  judge_candidate_features(c, p, s, type, &f);
+  c->ev->watch->candidate(c->ev->watch->to, c->r, sentence, type, refused, &f);
+}
+
 static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Predicate *p, Sense *s) {
   Outcome x;
   const Ontology *o = &c->ev->ontology;
@@ -837,6 +850,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   telling_only(c, s, type->quad);
   context_recipients(c, p, s, number, type->name, type->quad);
   const char *why = refuse(c, p, s, sentence, type->name, type->quad);
+  if (c->ev->watch && (!why || why == c->off_politics)) watch_candidate(c, p, s, sentence, type->name, why != NULL);
   if (why) {
     drop(c, p, s, why);
     if (why == refuse_told && p->passive && !p->noun) consume(c, s); /* nor do its nouns tell more */
@@ -945,6 +959,12 @@ static void code_sentence(Coder *c, uint32_t number) {
   const Sentence *s = &c->r->sentences.at[number];
   if (s->kind != SENTENCE_BODY && s->kind != SENTENCE_HEADING) return;
   c->predicates.n = 0;
+  c->judged = false;
+  if (c->ev->watch) {
+    JudgeFeatures f = {0};
+    judge_sentence_features(c, s, &f);
+    c->ev->watch->sentence(c->ev->watch->to, c->r, s, &f);
+  }
   c->off = field_words(c, s, FIELD_ANY);
   c->contest = field_words(c, s, FIELD_CONTEST);
   c->mishap = field_words(c, s, FIELD_MISHAP);

@@ -8,6 +8,7 @@
 
 #include "base/pack.h"
 #include "reading/reading.h"
+#include "syntax/syntax.h"
 
 typedef struct Events Events;
 
@@ -29,6 +30,9 @@ void ontology_pack(PackWriter *writer, Arena *arena, const char *ontology_folder
 
 /* Binds to mapped packs; NULL, with errors in diags, where sections are missing or damaged. */
 Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *diags);
+
+/* Word clusters for the judge (judge.h); `syntax` may be NULL and must outlive `events`. */
+void events_use_clusters(Events *events, const Syntax *syntax);
 
 /* Adds a user's own types, concepts, operators and words (of `language`, « fr ») from a file in the format of
  * docs/sources.md, « A user's own ontology ». False, with errors that name file and line, where it is wrong. */

@@ -383,7 +383,6 @@ static bool private_matter(const Coder *c, const Sense *s, uint8_t quad) {
 
 /* Stories, games, accidents, and what those do whom politics does not know. */
 static const char *no_deed_of_politics(const Coder *c, const Predicate *p, const Sense *s, Str type, uint8_t quad) {
-  if (field_fiction(c, p->word)) return "told in a work of fiction";
   if ((quad == 4 || str_is(type, "RETREAT")) && c->contest && only_teams(c, s)) return "countries beat each other in sport";
   if (c->mishap && c->off > 1 && unmeant(c, s, type)) return "an accident: nobody meant it";
   if (str_is(type, "ASSAULT") && !s->recipients.n && lone_national(c, s)) return "somebody of no office acts";
@@ -697,40 +696,57 @@ static bool crosses_border(const Coder *c, const Sense *s) {
   return false;
 }
 
-const char *refuse(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
-  if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
+/* Words of fields without politics in the sentence or all over the document, and no power that acts. */
+static const char *off_field(const Coder *c, const Sense *s, Str type, uint8_t quad) {
+  uint32_t off = c->off;
+  if (str_is(type, "PROTEST") && off >= c->mishap) off -= c->mishap; /* tractors and lorries block roads on purpose */
+  bool court = quad == 4 && any_sector(c, &s->actors, "JUD LAB AGR"); /* « a court jailed a poet », « workers walked out » */
+  bool power = court || powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
+  bool abroad = quad == 2 && !c->contest && crosses_border(c, s);
+  if (off == 1 && !power && !abroad && !(quad == 4 && s->actors.n && (any_role(c, &s->recipients) || crowd(c, &s->actors))) && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
+  /* « the United States returned the painting to Italy »: what states do with works of art and goods */
+  bool states = off >= 2 && !power && has_state(c, &s->actors) && !c->contest;
+  if (off >= 2 && !power && !states) return "the sentence is of sport, business, culture or weather";
+  if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
+  return NULL;
+}
+
+/* Why it is no politics, as far as rules can tell: the judge may overrule it. */
+static const char *off_politics(const Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
   bool known = any_known(c, &s->actors) || any_known(c, &s->recipients) || any_known(c, &s->with);
   bool both = s->actors.n && s->recipients.n && (any_proper(c, &s->actors) || any_proper(c, &s->recipients));
   if (c->r->mentions.n && !known && quad != 4 && !both && !(c->political && any_named(c, &s->actors))) return "no party is known to politics";
-  if (c->r->mentions.n && only_places(c, p, s)) return "only places act";
   if ((c->off || quad <= 2 || str_is(type, "ASSAULT")) && only_business(c, s)) return "companies among themselves";
   bool told = c->off == 0 && quad == 3 && c->past.n && c->r->sentences.n > 2; /* « les meneurs ont menacé », in a story of politics */
   if (c->r->mentions.n && quad != 4 && !told && !power_named(c, sentence, &(WordList){0}) && private_matter(c, s, quad)) return "nobody of politics is a party";
   bool abroad = quad == 2 && !c->contest && crosses_border(c, s);
   if (quad != 4 && !abroad && (countryman(c, p, s) || lone_national(c, s)) && !power_named(c, sentence, &s->actors) && !has_state(c, &s->recipients)) return "somebody of no office acts";
   if (c->r->mentions.n && str_is(type, "SANCTION") && private_penalty(c, s)) return "nobody of politics is a party";
+  const char *quiet = no_deed_of_politics(c, p, s, type, quad);
+  if (quiet) return quiet;
+  if (!(str_is(type, "PROTEST") && many_act(c, p)) && thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
+  return off_field(c, s, type, quad);
+}
+
+const char *refuse(Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
+  c->off_politics = NULL;
+  if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
+  if (c->r->mentions.n && only_places(c, p, s)) return "only places act";
   if (undone(c, p)) return refuse_told;
   if (of_undone_text(c, p)) return "the event above undoes what the text does";
   if (graded(c, p)) return "a quality, compared with others'";
-  const char *quiet = no_deed_of_politics(c, p, s, type, quad);
-  if (quiet) return quiet;
+  if (field_fiction(c, p->word)) return "told in a work of fiction";
+  c->off_politics = off_politics(c, p, s, sentence, type, quad);
+  JudgeVerdict verdict = judge_verdict(c, p, s, sentence, type);
+  if (c->off_politics && verdict != JUDGE_POLITICS) return c->off_politics;
+  if (verdict == JUDGE_QUIET) return "it reads like sport, business, culture or weather";
   if (topic(c, p, s)) return "nobody gives it: a topic";
   if (!s->actors.n && s->concept == NONE && coder_cue(c, p->word, CUE_OBLIGATION)) return "nobody asks for it";
   if (nobody_reacts(c, p, s, quad)) return "nobody reacts: the deed alone is told";
-  if (!(str_is(type, "PROTEST") && many_act(c, p)) && thing_acts(c, p, s)) return "a thing that does nothing by itself acts";
   /* a question asks what happened: only one that names both sides tells */
   const Word *last = sentence->n_words ? coder_word(c, sentence->first_word + sentence->n_words - 1) : NULL;
   bool question = last && last->form.n && last->form.p[0] == '?';
   if (question && !(any_known(c, &s->actors) && (s->recipients.n || s->with.n || s->actors.n > 1))) return "a question asks, it does not tell";
-  uint32_t off = c->off;
-  if (str_is(type, "PROTEST") && off >= c->mishap) off -= c->mishap; /* tractors and lorries block roads on purpose */
-  bool court = quad == 4 && any_sector(c, &s->actors, "JUD LAB AGR"); /* « a court jailed a poet », « workers walked out » */
-  bool power = court || powerful(c, &s->actors) || powerful(c, &s->recipients) || powerful(c, &s->with);
-  if (off == 1 && !power && !abroad && !(quad == 4 && s->actors.n && (any_role(c, &s->recipients) || crowd(c, &s->actors))) && !has_state(c, &s->actors) && !has_state(c, &s->recipients)) return "a word of sport, business, culture or weather, and no state or force";
-  /* « the United States returned the painting to Italy »: what states do with works of art and goods */
-  bool states = off >= 2 && !power && has_state(c, &s->actors) && !c->contest;
-  if (off >= 2 && !power && !states) return "the sentence is of sport, business, culture or weather";
-  if (c->sport * 2 >= c->r->sentences.n && c->sport >= 3 && (off || !power)) return "the document is of sport, business, culture or weather";
   if (told_above(c, p, s, type)) return refuse_told;
   if (strikes_told(c, p, s, type)) return "strikes told before, not of work";
   if (signed_before(c, p, s)) return refuse_told;

@@ -48,23 +48,11 @@ static bool is_bare_participle(const Reading *r, uint32_t word) {
   return true;
 }
 
-static uint32_t antecedent(const Reading *r, uint32_t word) {
-  const Word *w = &r->words.at[word];
-  if (w->upos != UPOS_PRON || w->morph.prontype != PRONTYPE_REL) return word;
-  uint32_t at = word;
-  for (uint32_t steps = 0; steps < CLIMB && r->words.at[at].head != NONE; steps++) {
-    bool relative = r->words.at[at].rel == REL_ACL;
-    at = r->words.at[at].head;
-    if (relative) return at;
-  }
-  return word;
-}
-
 /* The grammatical subject, passive or not, of a verb or predicate noun, through coordination and control. */
 static uint32_t subject_of(const Reading *r, uint32_t word) {
   for (uint32_t steps = 0; steps < CLIMB && word != NONE; steps++) {
     uint32_t subject = few_child(r, word, REL_NSUBJ, SUB_NONE);
-    if (subject != NONE) return antecedent(r, subject);
+    if (subject != NONE) return reading_antecedent(r, subject);
     const Word *w = &r->words.at[word];
     if (w->head == NONE) return NONE;
     uint8_t head = r->words.at[w->head].upos;
@@ -107,7 +95,7 @@ static void fill_slots(const Facts *f, Fact *fact, uint32_t from) {
     SlotRole role = role_of(f, fact->entry, c);
     if (role == ROLE_CONTENT && fact->value == NONE) fact->value = c;
     if (from != fact->word) continue;
-    if (role == ROLE_TARGET && fact->object == NONE) fact->object = antecedent(f->r, c);
+    if (role == ROLE_TARGET && fact->object == NONE) fact->object = reading_antecedent(f->r, c);
     if (role == ROLE_SPEAKER && fact->subject == NONE) fact->subject = c;
   }
 }
@@ -324,7 +312,7 @@ static bool verb_fact(Facts *f, uint32_t word, const CueEntry *e) {
   if (participle && reflexive) return false;
   if (passive || participle) {
     fact.object = participle ? (r->words.at[word].rel == REL_ADVCL ? NONE : r->words.at[word].head) : subject_of(r, word);
-    if (fact.object != NONE) fact.object = antecedent(r, fact.object);
+    if (fact.object != NONE) fact.object = reading_antecedent(r, fact.object);
     fact.subject = few_child(r, word, REL_OBL, SUB_AGENT);
     FOR_FEW_CHILDREN(r, word, c)
       if (role_of(f, e, c) == ROLE_CONTENT && fact.value == NONE) fact.value = c;
@@ -373,7 +361,7 @@ static bool noun_fact(Facts *f, uint32_t word, const CueEntry *e) {
   const Word *w = &r->words.at[word];
   uint32_t subject = few_child(r, word, REL_NSUBJ, SUB_NONE);
   if (subject != NONE) {
-    fact.object = antecedent(r, subject);
+    fact.object = reading_antecedent(r, subject);
   } else if (w->head != NONE) {
     const Word *head = &r->words.at[w->head];
     bool verb = head->upos == UPOS_VERB || head->upos == UPOS_AUX;

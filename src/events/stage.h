@@ -3,6 +3,7 @@
 #define DG_EVENTS_STAGE_H
 
 #include "events/events.h"
+#include "events/judge.h"
 #include "events/lexicon.h"
 #include "events/ontology.h"
 #include "statements/modality.h"
@@ -97,6 +98,9 @@ struct Events {
   uint8_t field[DOMAIN_MAX];
   bool decisive[DOMAIN_MAX]; /* one word of the field tells as much as two of others */
   uint32_t numbers[NUMBER_MAX + 1], units[UNIT_COUNT], next_day[3], day_before[3]; /* of « two days after », « on the eve of »; classes or NONE */
+  Judge judge;
+  const Syntax *syntax; /* for clusters, or NULL */
+  JudgeWatch *watch;    /* of the trainer, or NULL */
   uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_deny, op_accuse, op_warn, op_stop, op_threaten, op_support, op_oppose, op_by_deed;
 };
 
@@ -151,6 +155,10 @@ typedef struct {
   /* dates and mentions of sentence s: [first[s], first[s + 1]) of the list */
   uint32_t *dates_first, *dates, *mentions_first, *mentions;
   uint32_t off, contest, mishap; /* words of a field without politics in the present sentence: of all, of sport, of accidents */
+  bool judged;                   /* the present sentence has a score */
+  float sentence_score, *sums;   /* its score; those of all sentences by themselves, or NULL */
+  JudgeFeatures evidence;        /* of the present sentence */
+  const char *off_politics;      /* why the rules would refuse the present candidate as no politics, or NULL */
   uint32_t budget; /* compositions left for one predicate: a bound on what a hostile tree can cost */
   bool verbless;        /* the present sentence has no finite verb: a heading */
   bool political;       /* a country, a force or somebody in office is named */
@@ -214,6 +222,7 @@ bool field_fiction(const Coder *c, uint32_t word);
 
 /* circumstance.c: when, where, on what condition, by when, on whose word */
 uint32_t whose_word(const Coder *c, uint32_t word); /* the innermost statement in whose content it stands, or NONE */
+bool opens_with_condition(const Coder *c, uint32_t clause); /* « si », « unless », « à condition que » */
 void circumstances(Coder *c, Event *event, const Type *type, uint32_t trigger, uint32_t top, const uint32_t *chain, uint32_t n_chain);
 
 #endif

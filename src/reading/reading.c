@@ -53,6 +53,19 @@ uint32_t reading_child(const Reading *r, uint32_t word, Rel rel, Sub sub) {
   return NONE;
 }
 
+uint32_t reading_antecedent(const Reading *r, uint32_t word) {
+  enum { CLIMB = 24 };
+  const Word *w = &r->words.at[word];
+  if (w->upos != UPOS_PRON || w->morph.prontype != PRONTYPE_REL) return word;
+  uint32_t at = word;
+  for (uint32_t steps = 0; steps < CLIMB && r->words.at[at].head != NONE; steps++) {
+    bool relative = r->words.at[at].rel == REL_ACL;
+    at = r->words.at[at].head;
+    if (relative) return at;
+  }
+  return word;
+}
+
 bool reading_below(const Reading *r, uint32_t word, uint32_t ancestor) {
   for (uint32_t steps = 0; word != NONE && steps <= r->words.n; steps++, word = r->words.at[word].head)
     if (word == ancestor) return true;

@@ -239,6 +239,9 @@ void reading_link(Reading *r);
 /* First child with relation `rel` (any subtype where sub is SUB_NONE), or NONE. */
 uint32_t reading_child(const Reading *r, uint32_t word, Rel rel, Sub sub);
 
+/* The noun that a relative clause hangs on, where `word` is its relative pronoun; else `word` itself. */
+uint32_t reading_antecedent(const Reading *r, uint32_t word);
+
 /* True where `word` is `ancestor` or below it. */
 bool reading_below(const Reading *r, uint32_t word, uint32_t ancestor);
 

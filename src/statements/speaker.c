@@ -1,8 +1,6 @@
 /* speaker.c: from a word to the entity that it names. */
 #include "statements/speech.h"
 
-#define CLIMB 12
-
 void speech_phrase(const Speech *s, uint32_t head, uint32_t *first, uint32_t *last) {
   const Reading *r = s->r;
   uint32_t from = head, to = head;
@@ -21,17 +19,6 @@ void speech_phrase(const Speech *s, uint32_t head, uint32_t *first, uint32_t *la
   while (to > head && (r->words.at[to].upos == UPOS_ADP || r->words.at[to].upos == UPOS_DET || r->words.at[to].upos == UPOS_ADV || r->words.at[to].upos == UPOS_PART)) to--;
   *first = from;
   *last = to;
-}
-
-/* « qui a déclaré »: the noun that the relative clause hangs on. */
-static uint32_t antecedent(const Reading *r, uint32_t word) {
-  uint32_t at = word;
-  for (uint32_t steps = 0; steps < CLIMB && r->words.at[at].head != NONE; steps++) {
-    bool relative = r->words.at[at].rel == REL_ACL;
-    at = r->words.at[at].head;
-    if (relative) return at;
-  }
-  return word;
 }
 
 static uint32_t mention_of(const Speech *s, uint32_t word) {
@@ -408,10 +395,8 @@ uint32_t speech_entity(Speech *s, uint32_t word, Str *medium) {
   const Word *w = &r->words.at[word];
   uint32_t all = w->upos == UPOS_NOUN || w->upos == UPOS_PROPN ? together(s, word) : NONE;
   if (all != NONE) return all;
-  if (w->upos == UPOS_PRON && w->morph.prontype == PRONTYPE_REL) {
-    word = antecedent(r, word);
-    w = &r->words.at[word];
-  }
+  word = reading_antecedent(r, word);
+  w = &r->words.at[word];
   uint32_t end = 0;
   const CueEntry *doc = w->upos == UPOS_NOUN ? cue_medium(s->cues, r, word, &end) : NULL;
   if (doc && doc->pos == CUE_DOCUMENT) {

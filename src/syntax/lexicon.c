@@ -105,14 +105,21 @@ static void add_lexical(const Lexicon *x, Str form, const Folded *f, uint64_t *k
   }
 }
 
-static void add_clusters(const Lexicon *x, Str form, const Folded *f, uint64_t *keys, uint8_t *kinds, uint32_t *n) {
-  static const uint32_t masks[] = {0xf, 0x3f, 0x3ff, UINT32_MAX};
-  if (!x->clusters.cells) return;
+bool lexicon_cluster(const Lexicon *x, Str form, const Folded *f, uint32_t *bits) {
+  if (!x->clusters.cells) return false;
   uint32_t k = small_table_get(&x->clusters, hash_piece(KEY_WORD, form.p, form.n));
   if (k == NONE) k = small_table_get(&x->clusters, hash_piece(KEY_WORD, f->p, f->n));
-  if (k >= x->n_clusters) return;
+  if (k >= x->n_clusters) return false;
+  *bits = x->cluster_bits[k];
+  return true;
+}
+
+static void add_clusters(const Lexicon *x, Str form, const Folded *f, uint64_t *keys, uint8_t *kinds, uint32_t *n) {
+  static const uint32_t masks[] = {0xf, 0x3f, 0x3ff, UINT32_MAX};
+  uint32_t bits;
+  if (!lexicon_cluster(x, form, f, &bits)) return;
   for (uint32_t i = 0; i < 4; i++)
-    add(hash_number(FEATURE_CLUSTER + i, x->cluster_bits[k] & masks[i]), FEATURE_CLUSTER + i, keys, kinds, n);
+    add(hash_number(FEATURE_CLUSTER + i, bits & masks[i]), FEATURE_CLUSTER + i, keys, kinds, n);
 }
 
 uint32_t features_of(const Lexicon *x, Str form, const Folded *f, uint32_t flags, uint64_t *keys, uint8_t *kinds) {

@@ -68,6 +68,9 @@ enum {
 
 enum { WORD_FIRST = 1, WORD_SPAN_FIRST = 2, WORD_SPAN_LATER = 4 };
 
+/* The bits of a form's cluster; false where it has none. */
+bool lexicon_cluster(const Lexicon *x, Str form, const Folded *folded, uint32_t *bits);
+
 /* Keys of what is seen on a word: form, lexicon, affixes, shape, clusters. Returns how many. */
 uint32_t features_of(const Lexicon *lexicon, Str form, const Folded *folded, uint32_t flags, uint64_t *keys,
                      uint8_t *kinds);

@@ -141,6 +141,12 @@ void syntax_close(Syntax *x) {
 }
 
 Str syntax_about(const Syntax *x) { return x->about; }
+
+bool syntax_cluster(const Syntax *x, Str form, uint32_t *bits) {
+  Folded folded;
+  fold_form(form, &folded);
+  return lexicon_cluster(&x->lexicon, form, &folded, bits);
+}
 void syntax_portable(Syntax *x) { x->kernels = &kernels_portable; }
 
 uint32_t distance_bucket(uint32_t dependent, uint32_t head) {

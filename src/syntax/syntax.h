@@ -21,6 +21,9 @@ void syntax_read(const Syntax *syntax, Reading *r);
 /* What the file says of itself: treebanks, licences, options, scores, date. */
 Str syntax_about(const Syntax *syntax);
 
+/* The bits of a form's word cluster, the first one lowest; false where the model has none for it. */
+bool syntax_cluster(const Syntax *syntax, Str form, uint32_t *bits);
+
 /* For tests: the slow portable kernels instead of the machine's best. The results are the same. */
 void syntax_portable(Syntax *syntax);
 
