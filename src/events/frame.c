@@ -832,6 +832,18 @@ static void undergoer(const Coder *c, Predicate *p) {
       add_arg(c, p, WHERE_SUBJ, STR(""), k, false);
 }
 
+/* « The mayor, stabbed on stage by a man, died »: the tree puts the participle above the verb whose subject stands before it. */
+static uint32_t subject_behind(const Coder *c, uint32_t participle) {
+  const Word *w = coder_word(c, participle);
+  if ((w->rel != REL_ROOT && w->rel != REL_CCOMP) || reading_child(c->r, participle, REL_AUX, SUB_NONE) != NONE) return NONE;
+  FOR_CHILDREN(c->r, participle, k) {
+    if (k < participle || coder_word(c, k)->rel != REL_CONJ || !frame_verbal(c, k)) continue;
+    uint32_t subject = reading_child(c->r, k, REL_NSUBJ, SUB_NONE);
+    if (subject != NONE && subject < participle) return subject;
+  }
+  return NONE;
+}
+
 void frame_build(Coder *c, Predicate *p) {
   const Word *w = coder_word(c, p->word);
   if (p->noun) {
@@ -855,6 +867,7 @@ void frame_build(Coder *c, Predicate *p) {
   if (undergone(c, p->word)) undergoer(c, p);
   if (!has_arg(p, WHERE_SUBJ)) add_arg(c, p, WHERE_SUBJ, STR(""), headline_doer(c, p->word), false);
   if (p->passive && !has_arg(p, WHERE_SUBJ)) far_agent(c, p, p->word, 0);
+  if (p->passive && !has_arg(p, WHERE_OBJ)) add_arg(c, p, WHERE_OBJ, STR(""), subject_behind(c, p->word), false);
   /* « a pilot held hostage by rebels »: who the participle is of, beside an object of its own */
   if (p->passive && w->rel == REL_ACL && has_arg(p, WHERE_OBJ) && w->head < p->word) add_arg(c, p, WHERE_IOBJ, STR(""), w->head, false);
   partitives(c, p);
