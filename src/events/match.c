@@ -177,9 +177,15 @@ static bool acts(const Coder *c, uint32_t verb, uint32_t k) {
   return w->rel == REL_NSUBJ && w->sub != SUB_PASS && w->head == verb && party_mention(c, k);
 }
 
+/* « a promis une visite, tandis que des vétérans bloquaient les routes »: a clause beside the verb is none of its words. */
+static bool clause_beside(const Coder *c, uint32_t k) {
+  const Word *w = coder_word(c, k);
+  return (w->rel == REL_ADVCL || w->rel == REL_CONJ || w->rel == REL_PARATAXIS) && frame_verbal(c, k) && reading_child(c->r, k, REL_NSUBJ, SUB_NONE) != NONE;
+}
+
 static bool part_at(const Coder *c, uint32_t verb, uint32_t word, Str prep, Str lemma, uint32_t levels) {
   FOR_CHILDREN(c->r, word, k) {
-    if (acts(c, verb, k)) continue;
+    if (acts(c, verb, k) || clause_beside(c, k)) continue;
     if (has_lemma(c, k, lemma) && part_prep(c, k, prep) && free_part(c, verb, k)) return true;
     if (levels && !other_clause(coder_word(c, k)->rel) && part_at(c, verb, k, prep, lemma, levels - 1)) return true;
   }
