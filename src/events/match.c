@@ -327,8 +327,17 @@ bool match_knows_reflexive(const Coder *c, uint32_t word) {
   return false;
 }
 
+/* « a dû abandonner la ville »: in a compound past the obligation is a fact, and the infinitive tells it. */
+static bool had_to(const Coder *c, const Predicate *p) {
+  const Word *w = coder_word(c, p->word);
+  if (p->noun || p->adjective || w->morph.verbform != VERBFORM_PART || !coder_cue(c, p->word, CUE_OBLIGATION)) return false;
+  uint32_t aux = reading_child(c->r, p->word, REL_AUX, SUB_NONE);
+  return aux != NONE && coder_word(c, aux)->morph.mood == MOOD_IND && reading_child(c->r, p->word, REL_XCOMP, SUB_NONE) != NONE;
+}
+
 /* The most specific entry, of the user's words first. */
 void match_entry(Coder *c, Predicate *p) {
+  if (had_to(c, p)) return;
   int weights[4] = {0};
   for (uint32_t i = c->ev->n_sets; i-- > 0;) try_set(c, p, &c->ev->sets[i], weights);
   for (p->n_others = 0; p->n_others < 3 && p->others[p->n_others].entry; p->n_others++) {}
