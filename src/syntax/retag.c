@@ -55,7 +55,8 @@ static void no_copula(Reading *r) {
 
 /* « L'Allemagne livre des chars », tagged as a noun that has a subject and an object. */
 static bool noun_acts(const Word *w, uint8_t has) {
-  bool argued = (has & HAS_OBJECT) || (has & HAS_VERBAL && w->rel != REL_NSUBJ) || w->rel == REL_ROOT;
+  bool argued = (has & HAS_OBJECT) || (has & HAS_VERBAL && w->rel != REL_NSUBJ) || w->rel == REL_ROOT ||
+                (w->rel == REL_ACL && w->sub == SUB_RELCL);
   return w->upos == UPOS_NOUN && (has & HAS_SUBJECT) && argued && !(has & (HAS_COPULA | HAS_NOMINAL));
 }
 

@@ -155,6 +155,21 @@ static bool root_participle(Reading *r, uint32_t verb) {
   return false;
 }
 
+/* « A court in Oslo ruled against Lima, envoys said »: the later verb has its own subject, so the earlier keeps its noun. */
+static bool noun_speaks(Reading *r, uint32_t verb) {
+  Word *v = at(r, verb);
+  if (v->rel != REL_ACL || v->sub != SUB_NONE || v->head >= verb || has_subject(r, verb) || has(r, verb, REL_MARK)) return false;
+  uint32_t noun = v->head, later = at(r, noun)->head;
+  if (at(r, noun)->rel != REL_NSUBJ || later == NONE || later <= verb || at(r, later)->upos != UPOS_VERB) return false;
+  bool other = false;
+  FOR_CHILDREN(r, later, i)
+    if (i > verb && i < later && at(r, i)->head == later && at(r, i)->rel == REL_NSUBJ) other = true;
+  if (!other) return false;
+  relate(v, later, REL_CCOMP, SUB_NONE, STR("ccomp"));
+  relate(at(r, noun), verb, REL_NSUBJ, SUB_NONE, STR("nsubj"));
+  return true;
+}
+
 /* Whether the sentence has a predicate above `verb`. */
 static bool under_predicate(const Reading *r, uint32_t verb) {
   uint32_t i = verb;
@@ -184,7 +199,7 @@ static bool clause_of_preposition(Reading *r, uint32_t verb) {
 /* « a gesture that surprised diplomats »: what follows a relative pronoun is a clause. */
 static bool relative_clause(Reading *r, uint32_t verb) {
   Word *v = at(r, verb);
-  if (verb < 2 || v->rel != REL_AMOD || v->head <= verb) return false;
+  if (verb < 2 || v->rel != REL_AMOD || v->head <= verb || at(r, verb - 2)->sentence != v->sentence) return false;
   Word *pronoun = at(r, verb - 1), *noun = at(r, v->head);
   if (v->morph.tense != TENSE_PAST || pronoun->upos != UPOS_PRON || pronoun->head <= verb || !nominal(at(r, verb - 2))) return false;
   if (pronoun->rel != REL_NSUBJ && (pronoun->rel != REL_DET || pronoun->head != v->head)) return false;
@@ -223,7 +238,7 @@ static bool subject_speaks(Reading *r, uint32_t verb) {
 }
 
 static bool give_subject(Reading *r, uint32_t verb) {
-  if (modifier_acts(r, verb) || subject_speaks(r, verb) || described_subject(r, verb)) return true;
+  if (modifier_acts(r, verb) || noun_speaks(r, verb) || subject_speaks(r, verb) || described_subject(r, verb)) return true;
   bool subject = has(r, verb, REL_NSUBJ);
   if (clause_of_preposition(r, verb)) return true;
   if (subject || has_subject(r, verb)) return false;
@@ -287,7 +302,8 @@ static bool untwin(Reading *r, uint32_t a, uint32_t b, bool title_first) {
     return false;
   }
   if (str_is(at(r, right + 1)->form, ",")) {
-    bool inserted = str_is(at(r, right_edge(r, b) + 1)->form, ",");
+    uint32_t behind = right_edge(r, b) + 1;
+    bool inserted = behind < r->words.n && str_is(at(r, behind)->form, ",");
     if (inserted) relate(second, a, REL_APPOS, SUB_NONE, STR("appos"));
     else if (bare(r, a)) join(r, a, b);
     else return false;
@@ -335,10 +351,25 @@ static bool behind_time(Reading *r, uint32_t verb) {
   return false;
 }
 
+/* « a chassé de la ville les combattants »: French parts no two nouns without a preposition or a comma by an article. */
+static bool late_object(Reading *r, uint32_t i) {
+  Word *w = at(r, i);
+  if (w->rel != REL_NMOD || !nominal(w) || w->head == NONE || w->head > i || has(r, i, REL_CASE) || has(r, i, REL_NUMMOD)) return false;
+  uint32_t left = left_edge(r, i), up = w->head;
+  if (left <= w->head || at(r, left)->rel != REL_DET || at(r, left)->head != i || at(r, left - 1)->upos == UPOS_PUNCT) return false;
+  for (uint32_t steps = 0; steps < DEEP && at(r, up)->rel == REL_NMOD; steps++) up = at(r, up)->head;
+  uint32_t verb = at(r, up)->rel == REL_OBL && has(r, up, REL_CASE) ? at(r, up)->head : NONE;
+  if (verb == NONE || verb > up || at(r, verb)->upos != UPOS_VERB || at(r, verb)->morph.voice == VOICE_PASS) return false;
+  if (has(r, verb, REL_OBJ) || has(r, verb, REL_EXPL) || has(r, verb, REL_XCOMP) || has(r, verb, REL_CCOMP)) return false;
+  relate(w, verb, REL_OBJ, SUB_NONE, STR("obj"));
+  return true;
+}
+
 void syntax_subjects(Reading *r) {
   bool changed = false, gender = false;
   for (uint32_t i = 0; i < r->words.n && !gender; i++) gender = at(r, i)->upos == UPOS_NOUN && at(r, i)->morph.gender;
   for (uint32_t i = 0; i < r->words.n; i++) {
+    if (gender && late_object(r, i)) changed = true;
     if (at(r, i)->upos != UPOS_VERB) continue;
     /* French nouns have gender, and there the name follows as a modifier of the title. */
     bool here = untwin_all(r, i, gender);

@@ -273,6 +273,15 @@ static void twins(void **unused) {
   static const char *const time[][5] = {{"Paris", "PROPN", ONE, "2", "nsubj"}, {"menace", "VERB", FIN, "0", "root"},
                                         {"mardi", "NOUN", ONE, "2", "obl:mod"}, {"Ottawa", "PROPN", ONE, "3", "nmod"}};
   check_repair(time, 4, 4, 2, "obj");
+  static const char *const late[][5] = {{"Il", "PRON", "_", "2", "nsubj"},     {"chasse", "VERB", FIN, "0", "root"},
+                                        {"de", "ADP", "_", "4", "case"},       {"Goma", "PROPN", "Gender=Fem", "2", "obl:arg"},
+                                        {"les", "DET", "_", "6", "det"},       {"rebelles", "NOUN", "Gender=Masc", "4", "nmod"}};
+  check_repair(late, 6, 6, 2, "obj");
+  static const char *const ruled[][5] = {{"court", "NOUN", ONE, "6", "nsubj"}, {"ruled", "VERB", PAST, "1", "acl"},
+                                         {"today", "NOUN", ONE, "2", "obl"},   {",", "PUNCT", "_", "6", "punct"},
+                                         {"envoys", "NOUN", "_", "6", "nsubj"}, {"said", "VERB", PAST, "0", "root"}};
+  check_repair(ruled, 6, 1, 2, "nsubj");
+  check_repair(ruled, 6, 2, 6, "ccomp");
 }
 
 int main(void) {
