@@ -96,7 +96,7 @@ static bool is_passive(const Coder *c, uint32_t verb, uint32_t depth) {
     if (w->sub == SUB_PASS && (w->rel == REL_NSUBJ || w->rel == REL_CSUBJ) && (v->morph.verbform != VERBFORM_FIN || reading_child(c->r, verb, REL_AUX, SUB_NONE) != NONE)) return true;
     bool agent = w->rel == REL_OBL && w->sub == SUB_AGENT && coder_str_cue(c, frame_prep(c, k), CUE_AGENT);
     /* « stood by his minister »: a finite verb that the lexicon has with that preposition */
-    if (agent && !(v->morph.verbform == VERBFORM_FIN && match_governs(c, verb, frame_prep(c, k)))) return true;
+    if (agent && !(v->morph.verbform == VERBFORM_FIN && match_governs(c, verb, WHERE_PREP, frame_prep(c, k)))) return true;
     auxiliary |= w->rel == REL_AUX || w->rel == REL_COP;
     /* a past participle that the tagger saw in « resigned » has a plain subject */
     if (w->rel == REL_NSUBJ && v->rel != REL_ACL && v->rel != REL_AMOD) auxiliary = true;
@@ -157,6 +157,34 @@ static uint32_t own_subject(const Coder *c, uint32_t verb) {
   return found;
 }
 
+/* A subject that stands for nobody: « it fell to », « il revient à ». */
+static bool impersonal(const Coder *c, uint32_t head) {
+  FOR_CHILDREN(c->r, head, k) {
+    const Word *w = coder_word(c, k);
+    if ((w->rel == REL_NSUBJ || w->rel == REL_EXPL) && k < head && w->upos == UPOS_PRON && !party_mention(c, k) && !reflexive_word(c, k)) return true;
+  }
+  return false;
+}
+
+/* « It was Qatar that freed them » */
+static bool cleft(const Coder *c, uint32_t head) {
+  return party_mention(c, head) && reading_child(c->r, head, REL_COP, SUB_NONE) != NONE && impersonal(c, head);
+}
+
+/* « It fell to the king to thank them », « it is up to Washington to lift them »: to whom it falls does it, or NONE. */
+static uint32_t falls_to(const Coder *c, uint32_t verb) {
+  uint32_t head = coder_word(c, verb)->head;
+  if (coder_word(c, verb)->rel == REL_CONJ || head > verb || !impersonal(c, head)) return NONE;
+  if (reading_child(c->r, head, REL_COP, SUB_NONE) != NONE && party_mention(c, head)) {
+    FOR_CHILDREN(c->r, head, k)
+      if (coder_word(c, k)->rel == REL_CASE && coder_str_cue(c, c->lemma[k], CUE_DATIVE)) return head;
+    return NONE;
+  }
+  FOR_CHILDREN(c->r, head, k)
+    if (k > head && k < verb && coder_word(c, k)->rel == REL_OBL && coder_str_cue(c, frame_prep(c, k), CUE_DATIVE) && party_mention(c, k)) return k;
+  return NONE;
+}
+
 /* « Among those who praised him were X and Y »: who they were. */
 static uint32_t among_whom(const Coder *c, uint32_t those) {
   const Word *w = coder_word(c, those);
@@ -171,6 +199,7 @@ static uint32_t resolve_relative(const Coder *c, uint32_t word) {
   for (uint32_t i = 0; i < 6 && up != NONE; i++) {
     const Word *w = coder_word(c, up);
     if (w->rel == REL_ACL || (w->rel == REL_ADVCL && w->sub == SUB_RELCL)) return among_whom(c, w->head);
+    if (w->rel == REL_PARATAXIS && w->head != NONE && cleft(c, w->head)) return w->head;
     up = w->head;
   }
   return word;
@@ -204,6 +233,7 @@ uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
   if (depth > 8 || v->head == NONE) return NONE;
   if (is_infinitive(c, verb) && v->rel != REL_CONJ) {
     uint32_t who = decider(c, v->rel == REL_ACL ? v->head : object_of(c, v->head), verb);
+    if (who == NONE) who = falls_to(c, verb);
     if (who != NONE) return who;
   }
   switch (v->rel) {
@@ -346,7 +376,7 @@ static void called_so(const Coder *c, Predicate *p) {
   uint32_t object = NONE;
   for (uint32_t i = 0; i < p->args.n && !p->passive; i++)
     if (p->args.at[i].where == WHERE_OBJ && party_mention(c, p->args.at[i].word) && (object == NONE || p->args.at[i].word < object)) object = p->args.at[i].word;
-  if (object == NONE || object < p->word) return;
+  if (object == NONE || object < p->word || match_governs(c, p->word, WHERE_IOBJ, STR(""))) return; /* « lent Ukraine a billion » */
   FOR_CHILDREN(c->r, p->word, k) {
     uint8_t rel = coder_word(c, k)->rel;
     bool bare = (rel == REL_OBJ || rel == REL_OBL || rel == REL_XCOMP) && nominal_word(c, k) && !frame_prep(c, k).n;

@@ -302,7 +302,7 @@ static void try_set(Coder *c, Predicate *p, const Words *set, int *weights) {
   if (causative != NONE) try_word(c, p, set, weights, causative);
 }
 
-bool match_governs(const Coder *c, uint32_t word, Str prep) {
+bool match_governs(const Coder *c, uint32_t word, Where where, Str prep) {
   const Lexicon *l = &c->ev->sets[0].lexicon;
   const uint32_t *values;
   uint32_t n = phrase_find(&l->words, c->lemma[word], &values);
@@ -310,7 +310,7 @@ bool match_governs(const Coder *c, uint32_t word, Str prep) {
     const Entry *e = values[i] < l->n_entries ? &l->entries[values[i]] : NULL;
     for (uint32_t k = 0; e && !e->n_parts && k < e->n_slots; k++) {
       const Slot *slot = &l->slots[e->slots + k];
-      if (slot->where == WHERE_PREP && slot->role == ROLE_RECIPIENT && str_eq(lexicon_str(l, slot->prep), prep)) return true;
+      if (slot->where == where && slot->role == ROLE_RECIPIENT && str_eq(lexicon_str(l, slot->prep), prep)) return true;
     }
   }
   return false;

@@ -192,7 +192,7 @@ void match_entry(Coder *c, Predicate *p);
 bool match_args(const Coder *c, const Predicate *p, const Slot *slot, Str prep, const Arg **args, uint32_t *n, uint32_t max);
 bool match_is_actor(const Coder *c, uint32_t word);
 bool match_holds_power(const Coder *c, uint32_t word); /* a state, its powers, or somebody armed */
-bool match_governs(const Coder *c, uint32_t word, Str prep); /* an entry of the verb has the preposition before whom it is about */
+bool match_governs(const Coder *c, uint32_t word, Where where, Str prep); /* whom an entry of the verb is about stands there */
 bool match_knows_reflexive(const Coder *c, uint32_t word); /* the lexicon has the verb as a reflexive one */
 
 /* party.c */

@@ -98,12 +98,14 @@ static void second_subject(Reading *r, uint32_t i) {
 /* « gave the premier a vote of confidence »: what is given, taken for an apposition of whom it is given to. */
 static void given_object(Reading *r, uint32_t i) {
   Word *w = &r->words.at[i];
-  const Word *to = &r->words.at[w->head];
-  if (to->rel != REL_IOBJ || to->head == NONE || to->head > w->head || w->upos != UPOS_NOUN || has(r, to->head, REL_OBJ)) return;
+  Word *to = &r->words.at[w->head];
+  if ((to->rel != REL_IOBJ && to->rel != REL_OBJ) || to->head == NONE || to->head > w->head || w->upos != UPOS_NOUN) return;
+  if (to->rel == REL_IOBJ && has(r, to->head, REL_OBJ)) return;
   if (to->upos != UPOS_PROPN || !has(r, i, REL_DET)) return;
   for (uint32_t k = w->head + 1; k < i; k++)
     if (r->words.at[k].upos == UPOS_PUNCT) return;
   relate(w, to->head, REL_OBJ, STR("obj"));
+  if (to->rel == REL_OBJ) relate(to, to->head, REL_IOBJ, STR("iobj"));
 }
 
 /* « returned captured pilots »: a participle right behind the verb or a number describes the bare noun behind it. */
