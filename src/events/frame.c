@@ -199,7 +199,7 @@ static uint32_t resolve_relative(const Coder *c, uint32_t word) {
   for (uint32_t i = 0; i < 6 && up != NONE; i++) {
     const Word *w = coder_word(c, up);
     if (w->rel == REL_ACL || (w->rel == REL_ADVCL && w->sub == SUB_RELCL)) return among_whom(c, w->head);
-    if (w->rel == REL_PARATAXIS && w->head != NONE && cleft(c, w->head)) return w->head;
+    if ((w->rel == REL_PARATAXIS || w->rel == REL_CCOMP) && w->head != NONE && cleft(c, w->head)) return w->head;
     up = w->head;
   }
   return word;
