@@ -429,14 +429,23 @@ static bool obligation(const Coder *c, uint32_t verb, uint32_t *subject) {
   return modal != NONE || bare_form(c, verb, *subject);
 }
 
+/* A country and whoever speaks for it: « Malaysia's minister said Kuala Lumpur might ... » */
+static bool same_side(const Coder *c, uint32_t a, uint32_t b) {
+  if (same_party(c, a, b)) return true;
+  const Mention *x = party_mention(c, a), *y = party_mention(c, b);
+  if (!x || !y) return false;
+  const Entity *speaker = &c->r->entities.at[x->entity], *doer = &c->r->entities.at[y->entity];
+  return doer->kind == ENTITY_COUNTRY && y->form != FORM_DEMONYM && speaker->country[0] && !strcmp(speaker->country, doer->country);
+}
+
 /* « said it could suspend the deal »: what somebody may do himself is announced or threatened. */
 static bool own_deed(const Coder *c, const Roles *outer, uint32_t word, const Sense *s) {
   if (!outer->actors.n || !s->actors.n || coder_word(c, word)->morph.verbform != VERBFORM_INF) return false;
-  return same_party(c, outer->actors.at[0], s->actors.at[0]);
+  return same_side(c, outer->actors.at[0], s->actors.at[0]);
 }
 
 static bool same_doer(const Coder *c, const Roles *outer, const Sense *s) {
-  return outer->actors.n && s->actors.n && same_party(c, outer->actors.at[0], s->actors.at[0]);
+  return outer->actors.n && s->actors.n && same_side(c, outer->actors.at[0], s->actors.at[0]);
 }
 
 /* The sense of an operator's content. False where it names no event. */
