@@ -541,6 +541,46 @@ static void jussive(const Coder *c, const Predicate *p, Sense *s) {
   s->operators[0] = c->ev->op_must, s->n = 1;
 }
 
+/* Whom the words are said to: « a lancé X à Y », « à l'adresse de Y », « X aux Occidentaux : ... »; or NONE. */
+static uint32_t addressee(const Coder *c, const Statement *t, uint32_t sentence) {
+  for (uint32_t i = 0; i < t->audience.n; i++) {
+    uint32_t word = named_in(c, t->audience.at[i], sentence);
+    if (word != NONE) return word;
+  }
+  uint32_t who = named_in(c, t->speaker, sentence), below[2] = {t->cue_word, who};
+  for (uint32_t i = 0; i < 2; i++) {
+    if (below[i] == NONE || below[i] >= c->r->words.n) continue;
+    FOR_CHILDREN(c->r, below[i], k) {
+      const Word *w = coder_word(c, k);
+      if ((w->rel != REL_OBL && w->rel != REL_NMOD) || k == who || !frame_prep(c, k).n) continue;
+      const Mention *m = party_mention(c, k);
+      if (m && !m->as_place && coder_str_cue(c, frame_prep(c, k), CUE_DATIVE)) return k;
+      FOR_CHILDREN(c->r, k, inner)
+        if (coder_cue(c, k, CUE_TOWARDS) && party_mention(c, inner)) return inner;
+    }
+  }
+  return NONE;
+}
+
+/* « Libérez nos compatriotes, a lancé X »: an imperative is the speaker's command, and nobody's deed. */
+static void commanded(const Coder *c, const Predicate *p, Sense *s) {
+  const Word *w = coder_word(c, p->word);
+  if (p->noun || w->morph.mood != MOOD_IMP || w->morph.person == 1 || c->said_in[p->word] == NONE) return;
+  if (s->n == SENSE_OPERATORS || c->ev->op_must == NONE) return;
+  const Statement *t = &c->r->statements.at[c->said_in[p->word]];
+  uint32_t who = t->speaker == NONE ? NONE : named_in(c, t->speaker, w->sentence);
+  if (who == NONE) return;
+  uint32_t to = addressee(c, t, w->sentence);
+  s->actors = (WordList){0};
+  vec_add(c->arena, &s->actors, who);
+  if (to != NONE) {
+    s->recipients = (WordList){0};
+    vec_add(c->arena, &s->recipients, to);
+  }
+  memmove(s->operators + 1, s->operators, s->n * sizeof *s->operators);
+  s->operators[0] = c->ev->op_must, s->n++, s->modality = 0;
+}
+
 /* The speaker, or one of those who speak together. */
 static bool is_of(const Entity *all, uint32_t speaker, uint32_t entity) {
   if (entity == speaker) return true;
@@ -831,6 +871,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   take_speaker(c, p, s);
   planned(c, p, s);
   jussive(c, p, s);
+  commanded(c, p, s);
   foretold(c, s);
   ontology_compose(o, c->arena, s->operators, s->n, s->concept, &x);
   future(c, p, s, &x);
