@@ -113,7 +113,7 @@ static void take(Coder *c, JudgeFeatures *out, JudgeKind kind, Str name, uint32_
 void judge_sentence_features(Coder *c, const Sentence *s, JudgeFeatures *out) {
   for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
     const Word *w = coder_word(c, i);
-    if (w->upos == UPOS_PUNCT || w->upos == UPOS_NUM || w->upos == UPOS_SYM || str_find(c->lemma[i], STR(" ")) != UINT32_MAX) continue;
+    if ((w->upos != UPOS_NOUN && w->upos != UPOS_PROPN && w->upos != UPOS_VERB && w->upos != UPOS_ADJ) || str_find(c->lemma[i], STR(" ")) != UINT32_MAX) continue;
     if (!c->lemma[i].n || c->lemma[i].p[0] == '|') continue;
     take(c, out, JUDGE_WORD, c->lemma[i], 0);
     uint32_t bits;
