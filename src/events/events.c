@@ -90,11 +90,13 @@ static void resolve(Events *ev, Words *set) {
 
 static void find_domains(Events *ev) {
   const Lexicon *l = &ev->sets[0].lexicon;
+  uint32_t contest = lexicon_class(l, STR("contest-field")), mishap = lexicon_class(l, STR("mishap-field"));
   for (uint32_t i = 0; i < l->n_classes && ev->n_domains < DOMAIN_MAX; i++)
     if (str_starts(lexicon_str(l, l->class_names[i]), STR("domain:"))) {
-      Str name = lexicon_str(l, l->class_names[i]);
-      ev->field[ev->n_domains] = str_starts(name, STR("domain:sport")) ? FIELD_CONTEST : str_starts(name, STR("domain:accident")) ? FIELD_MISHAP : FIELD_ANY;
+      Str name = lexicon_str(l, l->class_names[i]), field = str_sub(name, 7, name.n);
       ev->decisive[ev->n_domains] = name.p[name.n - 1] == '*';
+      if (ev->decisive[ev->n_domains]) field.n--;
+      ev->field[ev->n_domains] = lexicon_in_class(l, field, contest) ? FIELD_CONTEST : lexicon_in_class(l, field, mishap) ? FIELD_MISHAP : FIELD_ANY;
       ev->domains[ev->n_domains++] = i;
     }
 }
