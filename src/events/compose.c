@@ -826,3 +826,38 @@ bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *s) {
   if (own && (makes_event(c, s) || (s->n && s->operators[0] == c->ev->op_say))) return true; /* what is only said stays a statement */
   return bare_concept(c, p, depth, s) || own;
 }
+
+/* « refused a request from X to meet Y », « yielded to X's demand that Y go »: X, not whom the demand is about. */
+static bool asked_by(const Coder *c, const Sense *s, uint32_t word, WordList *askers) {
+  uint32_t at = c->predicate[word];
+  if (at == NONE || !c->predicates.at[at].noun || !c->predicates.at[at].match.entry || party_mention(c, word)) return false;
+  const Predicate *demand = &c->predicates.at[at];
+  if (!turns_on(c, demand)) return false;
+  Roles inner;
+  collect_roles(c, demand, demand->match.set, demand->match.entry, &inner);
+  for (uint32_t i = 0; i < inner.actors.n; i++) { /* its own demand, or its country's */
+    const Mention *m = party_mention(c, inner.actors.at[i]);
+    bool own = m && (m->form == FORM_PRONOUN || c->r->entities.at[m->entity].kind == ENTITY_COUNTRY);
+    if (own && context_own_side(c, s, inner.actors.at[i])) return false;
+  }
+  add_others(c, askers, &inner.actors, &s->actors);
+  return askers->n > 0;
+}
+
+void compose_asker(const Coder *c, const Predicate *p, Sense *s, Str type) {
+  bool answer = str_is(type, "REJECT") || str_is(type, "CONCEDE") || str_is(type, "AGREE");
+  if (!answer || !s->actors.n || s->reciprocal) return;
+  WordList askers = {0};
+  for (uint32_t k = 0; k < s->words.n && !askers.n; k++) { /* « said it had refused a request » */
+    uint32_t at = c->predicate[s->words.at[k]];
+    const Predicate *answerer = at == NONE ? NULL : &c->predicates.at[at];
+    for (uint32_t i = 0; answerer && i < answerer->args.n && !askers.n; i++) {
+      const Arg *a = &answerer->args.at[i];
+      if (a->clause || answerer->noun || (a->where != WHERE_OBJ && a->where != WHERE_PREP) || a->word < answerer->word) continue;
+      asked_by(c, s, a->word, &askers);
+    }
+  }
+  if (!askers.n) return;
+  if (c->r->trace_on) reading_trace(c->r, "%.*s: recipient %.*s asked for it", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p, (int)coder_word(c, askers.at[0])->form.n, coder_word(c, askers.at[0])->form.p);
+  s->recipients = askers;
+}

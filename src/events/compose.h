@@ -24,6 +24,15 @@ bool compose_sense(Coder *c, uint32_t predicate, uint32_t depth, Sense *sense);
 /* Recipients that the clause does not name, from what was told just before. */
 void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, Str type, uint8_t quad);
 
+/* On the side of those who act: one of them, or of their country. */
+bool context_own_side(const Coder *c, const Sense *s, uint32_t word);
+
+/* Of what is refused or granted on demand, who asked for it is the other side. */
+void compose_asker(const Coder *c, const Predicate *p, Sense *s, Str type);
+
+/* near.c: the first known party below the event's word, where nothing else names the other side. */
+void near_recipients(const Coder *c, const Predicate *p, Sense *s, Str type, uint8_t quad);
+
 /* focus.c: towards whom it goes by what the text has been about; or NONE. */
 uint32_t focus_recipient(const Coder *c, const Sense *s, const Predicate *p, uint32_t sentence, Str type, uint8_t quad);
 

@@ -85,7 +85,7 @@ static uint32_t taken_up(const Coder *c, const Predicate *p, const Sense *s) {
 }
 
 /* People are not on the side of their government. */
-static bool own_side(const Coder *c, const Sense *s, uint32_t word) {
+bool context_own_side(const Coder *c, const Sense *s, uint32_t word) {
   const Entity *e = entity_at(c, word);
   for (uint32_t i = 0; i < s->actors.n; i++) {
     const Entity *actor = entity_at(c, s->actors.at[i]);
@@ -97,7 +97,7 @@ static bool own_side(const Coder *c, const Sense *s, uint32_t word) {
 
 static void add_sides(const Coder *c, const uint32_t *list, uint32_t n, Sense *s) {
   for (uint32_t k = 0; k < n; k++)
-    if (entity_at(c, list[k]) && party_known(c, list[k]) && !own_side(c, s, list[k])) add(c, &s->recipients, list[k]);
+    if (entity_at(c, list[k]) && party_known(c, list[k]) && !context_own_side(c, s, list[k])) add(c, &s->recipients, list[k]);
 }
 
 /* Whoever said last what is taken up: « a critiqué ces propos ». */
@@ -133,7 +133,7 @@ static void coordinated(const Coder *c, const Predicate *p, Sense *s) {
   const Word *w = coder_word(c, p->word);
   if (w->rel != REL_CONJ || p->noun) return;
   for (uint32_t i = c->past.n; i-- > 0 && c->past.at[i].sentence == w->sentence;)
-    if (c->past.at[i].trigger == w->head && c->past.at[i].actors.n && own_side(c, s, c->past.at[i].actors.at[0])) {
+    if (c->past.at[i].trigger == w->head && c->past.at[i].actors.n && context_own_side(c, s, c->past.at[i].actors.at[0])) {
       const Past *past = &c->past.at[i];
       add_sides(c, past->recipients.at, past->recipients.n, s);
       if (!past->recipients.n) add_sides(c, past->actors.at, past->actors.n, s); /* « met X and reaffirmed support » */
@@ -218,7 +218,7 @@ static void drop_own_country(const Coder *c, Sense *s) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < s->recipients.n; i++) {
     const Entity *e = entity_at(c, s->recipients.at[i]);
-    if (!e || e->kind != ENTITY_COUNTRY || !own_side(c, s, s->recipients.at[i])) s->recipients.at[kept++] = s->recipients.at[i];
+    if (!e || e->kind != ENTITY_COUNTRY || !context_own_side(c, s, s->recipients.at[i])) s->recipients.at[kept++] = s->recipients.at[i];
   }
   s->recipients.n = kept;
 }
@@ -233,7 +233,7 @@ static void second_side(const Coder *c, const Predicate *p, Sense *s) {
   WordList found = {0};
   party_words(c, subject, false, &found);
   for (uint32_t i = 0; i < found.n; i++)
-    if (party_known(c, found.at[i]) && !own_side(c, s, found.at[i]) && !among(c, found.at[i], s->with.at, s->with.n)) add(c, &s->actors, found.at[i]);
+    if (party_known(c, found.at[i]) && !context_own_side(c, s, found.at[i]) && !among(c, found.at[i], s->with.at, s->with.n)) add(c, &s->actors, found.at[i]);
 }
 
 static uint32_t condition_below(const Coder *c, uint32_t word) {
@@ -255,7 +255,7 @@ static void who_did_it_to(const Coder *c, uint32_t word, Sense *s) {
   enum { MOST_PAST = 64 };
   for (uint32_t i = c->past.n, seen = 0; i-- > 0 && seen < MOST_PAST && !s->recipients.n; seen++) {
     const Past *past = &c->past.at[i];
-    if (!past->actors.n || own_side(c, s, past->actors.at[0])) continue;
+    if (!past->actors.n || context_own_side(c, s, past->actors.at[0])) continue;
     FOR_CHILDREN(c->r, past->trigger, k) {
       const Word *w = coder_word(c, k);
       bool theme = w->rel == REL_OBJ || w->rel == REL_NMOD || (w->rel == REL_NSUBJ && w->sub == SUB_PASS);
@@ -279,7 +279,7 @@ static void threatened(const Coder *c, const Predicate *p, Sense *s) {
     uint32_t facing = !found.n && !s->recipients.n ? focus_partner(c, s->actors.at[0], false) : NONE;
     if (facing != NONE) add_sides(c, &facing, 1, s);
     for (uint32_t i = c->past.n; i-- > 0 && !found.n && !s->recipients.n && c->past.at[i].sentence + TOPIC_REACH >= w->sentence;)
-      if (c->past.at[i].actors.n && !own_side(c, s, c->past.at[i].actors.at[0])) add_sides(c, c->past.at[i].actors.at, c->past.at[i].actors.n, s);
+      if (c->past.at[i].actors.n && !context_own_side(c, s, c->past.at[i].actors.at[0])) add_sides(c, c->past.at[i].actors.at, c->past.at[i].actors.n, s);
     return;
   }
   enum { MOST_ASKED = 8, OTHERWISE_REACH = 60 };
@@ -329,7 +329,7 @@ static void drop_possessed(const Coder *c, Sense *s, uint8_t quad) {
   for (uint32_t i = 0; i < s->recipients.n; i++) {
     uint32_t word = s->recipients.at[i], owned = coder_cue(c, word, CUE_POSSESSIVE);
     FOR_CHILDREN(c->r, word, k) owned |= coder_word(c, k)->rel == REL_DET && coder_cue(c, k, CUE_POSSESSIVE);
-    if (!owned || !own_side(c, s, word)) return;
+    if (!owned || !context_own_side(c, s, word)) return;
   }
   s->recipients.n = 0;
 }

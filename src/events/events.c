@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment", "undergo", "that", "dative", "no-longer", "path", "or", "suffer"};
+    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment", "undergo", "that", "dative", "no-longer", "path", "or", "suffer", "aside"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -900,6 +900,8 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
     if (why == refuse_told && type->quad == 4) lend_above(c, p, s, number, type->name);
     return;
   }
+  compose_asker(c, p, s, type->name);
+  near_recipients(c, p, s, type->name, type->quad);
   Event *e = vec_push(c->r->arena, &c->r->events);
   e->type = type->name, e->quad = type->quad, e->scale = ontology_score(o, x.type, x.mode), e->cameo = x.cameo;
   e->goldstein = ontology_goldstein(o, x.cameo);

@@ -346,7 +346,9 @@ static void compound_preposition(const Coder *c, Predicate *p, uint32_t k, bool 
   if (!adverb && !coder_cue(c, name, CUE_TOWARDS)) return;
   FOR_CHILDREN(c->r, k, j) {
     uint8_t rel = coder_word(c, j)->rel;
-    if ((rel == REL_OBL || rel == REL_NMOD) && j > k && frame_prep(c, j).n) add_arg(c, p, WHERE_PREP, plain_name(c->lemma[name]), resolve_relative(c, j), weak);
+    if ((rel != REL_OBL && rel != REL_NMOD) || j < k || !frame_prep(c, j).n) continue;
+    add_arg(c, p, WHERE_PREP, plain_name(c->lemma[name]), resolve_relative(c, j), weak);
+    if (adverb && coder_cue(c, k, CUE_PARTICLE)) add_arg(c, p, WHERE_PREP, frame_prep(c, j), resolve_relative(c, j), true); /* « handed the town back to Mali » */
   }
 }
 

@@ -155,12 +155,41 @@ static bool speakers_own(const Coder *c, uint32_t word, WordList *out) {
   return out->n > before;
 }
 
+static bool plural(const Coder *c, uint32_t word) {
+  return coder_word(c, word)->morph.number == NUMBER_PLUR || reading_child(c->r, word, REL_CONJ, SUB_NONE) != NONE;
+}
+
+/* « Malaysia put refugees on ships and deported them »: an object is not who the subject is. The party of its number that was
+ * named last before it in the sentence and is another, or NONE. */
+static uint32_t another(const Coder *c, uint32_t word) {
+  const Word *w = coder_word(c, word);
+  const Mention *m = party_mention(c, word);
+  if (!m || m->form != FORM_PRONOUN || (w->rel != REL_OBJ && w->rel != REL_IOBJ) || w->morph.reflex || w->head == NONE || !frame_verbal(c, w->head)) return NONE;
+  uint32_t subject = frame_subject(c, w->head, 0), best = NONE;
+  const Mention *doer = subject == NONE ? NULL : party_mention(c, subject);
+  if (!doer || doer->entity != m->entity) return NONE;
+  for (uint32_t i = c->mentions_first[w->sentence]; i < c->mentions_first[w->sentence + 1]; i++) {
+    const Mention *other = &c->r->mentions.at[c->mentions[i]];
+    uint32_t head = other->head;
+    if (other->entity == m->entity || other->form == FORM_PRONOUN || head >= word || other->as_place || party_mention(c, head) != other) continue;
+    if (reading_below(c->r, subject, head) || reading_below(c->r, head, subject)) continue; /* « the army and its allies » */
+    uint8_t rel = coder_word(c, head)->rel;
+    bool part = rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_FLAT || coder_word(c, head)->sub == SUB_POSS;
+    if (!part && plural(c, head) == plural(c, word) && (best == NONE || head > best)) best = head;
+  }
+  return best;
+}
+
 static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth) {
   if (context_both_sides(c, word, out) || context_counterpart(c, word, out) || speakers_own(c, word, out)) return;
   FOR_CHILDREN(c->r, word, k)
     if (coder_word(c, k)->rel == REL_DET && coder_cue(c, k, CUE_NOBODY)) return;
   if (party_mention(c, word)) {
-    uint32_t before = out->n;
+    uint32_t before = out->n, meant = another(c, word);
+    if (meant != NONE) {
+      push(c, out, meant);
+      return;
+    }
     FOR_CHILDREN(c->r, word, k) /* « des diplomates des deux pays » */
       if (k > word && !party_known(c, word) && coder_word(c, k)->rel == REL_NMOD && coder_str_cue(c, frame_prep(c, k), CUE_OF)) context_both_sides(c, k, out);
     if (out->n > before) return;

@@ -1,0 +1,101 @@
+/* near.c: the other side where no slot of the entry names it: who stands first below the verb, in its object, its clause or
+ * the phrases behind it; and who made what is refused or granted. */
+#include "events/compose.h"
+
+enum { NEAR_DEPTH = 7 };
+
+/* Which events, by type: what may be looked for below them. */
+typedef struct {
+  const Coder *c;
+  const Predicate *p;
+  const Sense *s;
+  bool blame;    /* victims of what is blamed are not blamed */
+  bool material; /* phrases right behind the verb say to whom or where */
+  bool talk;     /* where one talks is no side */
+} Search;
+
+static bool is_side(const Search *q, uint32_t word) {
+  const Coder *c = q->c;
+  const Mention *m = party_mention(c, word);
+  if (!m || m->form == FORM_PRONOUN || m->head != word || !party_known(c, word) || context_own_side(c, q->s, word)) return false;
+  if (q->talk && m->as_place) return false;
+  const Entity *e = &c->r->entities.at[m->entity];
+  return e->country[0] || e->n_sectors || e->members.n;
+}
+
+static bool deed_noun(const Coder *c, uint32_t word) {
+  uint32_t at = c->predicate[word];
+  return at != NONE && c->predicates.at[at].noun && c->predicates.at[at].match.entry;
+}
+
+/* Prepositions that tell when, why or by whom. */
+static bool aside(const Coder *c, Str prep) {
+  return coder_str_cue(c, prep, CUE_ASIDE) || coder_str_cue(c, prep, CUE_EARLIER) || coder_str_cue(c, prep, CUE_LATER) || coder_str_cue(c, prep, CUE_PRIVATIVE);
+}
+
+static bool inside_clause(uint8_t rel) { return rel == REL_XCOMP || rel == REL_CCOMP || rel == REL_ACL; }
+
+/* Whether to look below the child of a word that is not the event itself. */
+static bool enter(const Search *q, uint32_t above, uint32_t k) {
+  const Coder *c = q->c;
+  const Word *w = coder_word(c, k);
+  Str prep = frame_prep(c, k);
+  if (prep.n && aside(c, prep)) return false;
+  bool verbal = frame_verbal(c, above);
+  switch (w->rel) {
+    case REL_NSUBJ: return verbal;
+    case REL_OBJ: case REL_IOBJ: case REL_XCOMP: return !(q->blame && verbal);
+    case REL_OBL: return !q->blame || coder_str_cue(c, prep, CUE_AGENT);
+    case REL_NMOD: return !q->blame || !deed_noun(c, above) || w->sub == SUB_POSS || coder_str_cue(c, prep, CUE_AGENT);
+    case REL_AMOD: case REL_COMPOUND: case REL_FLAT: case REL_APPOS: case REL_DET: return !(q->blame && deed_noun(c, above) && w->rel == REL_APPOS);
+    case REL_ACL: return w->sub != SUB_RELCL || reading_child(c->r, k, REL_MARK, SUB_NONE) != NONE;
+    case REL_CCOMP: return true;
+    case REL_CONJ: return !frame_verbal(c, k);
+    default: return false;
+  }
+}
+
+static uint32_t first_below(const Search *q, uint32_t word, uint32_t depth) {
+  if (is_side(q, word)) return word;
+  if (depth > NEAR_DEPTH) return NONE;
+  const Mention *m = party_mention(q->c, word);
+  FOR_CHILDREN(q->c->r, word, k) {
+    if (k <= q->p->word || (m && k >= m->first_word && k < m->end_word) || !enter(q, word, k)) continue;
+    uint32_t found = first_below(q, k, depth + 1);
+    if (found != NONE) return found;
+  }
+  return NONE;
+}
+
+/* Rounds over what hangs on the event's word: to whom, objects, clauses, phrases, purposes. Of what is only told, the clause. */
+static int round_of(const Search *q, uint32_t k) {
+  const Coder *c = q->c;
+  const Word *w = coder_word(c, k);
+  Str prep = frame_prep(c, k);
+  if (prep.n && (aside(c, prep) || coder_str_cue(c, prep, CUE_AGENT))) return -1;
+  bool clause = inside_clause(w->rel);
+  if (q->material && !clause && c->cue_of[q->p->word] != NONE) return -1; /* « relatives told AFP » */
+  if (coder_cue(c, k, CUE_NO_PARTY)) return -1;
+  if (w->rel == REL_OBL && q->material && coder_str_cue(c, prep, CUE_DATIVE)) return 0;
+  if (w->rel == REL_OBJ || w->rel == REL_IOBJ) return 1;
+  if (clause) return q->p->noun && w->sub == SUB_RELCL && reading_child(c->r, k, REL_MARK, SUB_NONE) == NONE ? -1 : 2;
+  if (w->rel == REL_NMOD && w->sub != SUB_POSS) return q->blame && q->p->noun ? -1 : 3;
+  if (w->rel == REL_OBL) return q->material && prep.n ? 3 : -1;
+  if (w->rel == REL_ADVCL && q->material && w->morph.verbform != VERBFORM_FIN) return 4;
+  return -1;
+}
+
+void near_recipients(const Coder *c, const Predicate *p, Sense *s, Str type, uint8_t quad) {
+  if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
+  bool protest = str_is(type, "PROTEST");
+  Search q = {c, p, s, str_is(type, "ACCUSE") || protest, quad == 2 || quad == 4 || str_is(type, "MOBILIZE"), quad == 1 && !str_is(type, "AGREE")};
+  for (int round = 0; round < 5 && !s->recipients.n; round++)
+    FOR_CHILDREN(c->r, p->word, k) {
+      if (k < p->word || round_of(&q, k) != round) continue;
+      uint32_t found = first_below(&q, k, 0);
+      if (found == NONE) continue;
+      vec_add(c->arena, &s->recipients, found);
+      if (c->r->trace_on) reading_trace(c->r, "%.*s: recipient %.*s stands below it", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p, (int)coder_word(c, found)->form.n, coder_word(c, found)->form.p);
+      break;
+    }
+}
