@@ -31,6 +31,8 @@ bool context_own_side(const Coder *c, const Sense *s, uint32_t word);
 void compose_asker(const Coder *c, const Predicate *p, Sense *s, Str type);
 
 /* near.c: the first known party below the event's word, where nothing else names the other side. */
+void near_actors(const Coder *c, const Predicate *p, Sense *s, uint8_t quad); /* doers on the other side of an incise */
+void near_clause_doer(Coder *c, Sense *s, Str type, uint8_t quad);            /* of the clause that tells how, of a deed that stands */
 void near_recipients(const Coder *c, const Predicate *p, Sense *s, Str type, uint8_t quad);
 
 /* focus.c: towards whom it goes by what the text has been about; or NONE. */

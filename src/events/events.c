@@ -891,6 +891,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   for (uint32_t i = 0; i < s->actors.n && s->n && s->operators[0] == c->ev->op_say; i++) s->actors.at[i] = party_named(c, s->actors.at[i]);
   threat_of_speaker(c, s, type->name);
   telling_only(c, s, type->quad);
+  near_actors(c, p, s, type->quad);
   context_recipients(c, p, s, number, type->name, type->quad);
   const char *why = refuse(c, p, s, sentence, type->name, type->quad);
   if (c->ev->watch && (!why || why == c->off_politics)) watch_candidate(c, p, s, sentence, type->name, why != NULL);
@@ -900,6 +901,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
     if (why == refuse_told && type->quad == 4) lend_above(c, p, s, number, type->name);
     return;
   }
+  near_clause_doer(c, s, type->name, type->quad);
   compose_asker(c, p, s, type->name);
   near_recipients(c, p, s, type->name, type->quad);
   Event *e = vec_push(c->r->arena, &c->r->events);

@@ -746,6 +746,13 @@ static void attributed(const Coder *c, Predicate *p, uint32_t participle) {
     if (k > participle && coder_word(c, k)->rel == REL_OBL && frame_prep(c, k).n && !is_time(c, k) && party_person(c, k)) add_arg(c, p, WHERE_ADJ, STR(""), k, false); /* as in « an Israeli strike » */
 }
 
+/* « talks between Kabul and the rebels », where the tree joins the second side to the talks. */
+static void second_between(const Coder *c, Predicate *p, uint32_t first, Str prep) {
+  if (!coder_str_cue(c, prep, CUE_BETWEEN) || reading_child(c->r, first, REL_CONJ, SUB_NONE) != NONE || coder_word(c, first)->morph.number == NUMBER_PLUR) return;
+  uint32_t second = reading_child(c->r, p->word, REL_CONJ, SUB_NONE);
+  if (second != NONE && second > first && nominal_word(c, second) && party_mention(c, second)) add_arg(c, p, WHERE_PREP, prep, second, false);
+}
+
 static void noun_children(const Coder *c, Predicate *p) {
   uint32_t told = one_of_them(c, p->word);
   if (told != NONE) add_arg(c, p, WHERE_SUBJ, STR(""), told, false);
@@ -758,7 +765,7 @@ static void noun_children(const Coder *c, Predicate *p) {
     switch (w->rel) {
       case REL_NMOD: case REL_OBL:
         if (w->sub == SUB_POSS) add_arg(c, p, WHERE_POSS, STR(""), filler, false);
-        else if (prep.n) add_arg(c, p, WHERE_PREP, prep, filler, false);
+        else if (prep.n) add_arg(c, p, WHERE_PREP, prep, filler, false), second_between(c, p, filler, prep);
         else if (w->upos == UPOS_PROPN || w->upos == UPOS_NOUN) add_arg(c, p, WHERE_CMPD, STR(""), filler, true);
         break;
       case REL_AMOD:

@@ -1,5 +1,5 @@
-/* near.c: the other side where no slot of the entry names it: who stands first below the verb, in its object, its clause or
- * the phrases behind it; and who made what is refused or granted. */
+/* near.c: parties that no slot of the entry names: the other side that stands first below the verb, in its object, its clause
+ * or the phrases behind it; the doer behind an incise or in the clause that tells how. */
 #include "events/compose.h"
 
 enum { NEAR_DEPTH = 7 };
@@ -7,8 +7,9 @@ enum { NEAR_DEPTH = 7 };
 /* Which events, by type: what may be looked for below them. */
 typedef struct {
   const Coder *c;
-  const Predicate *p;
   const Sense *s;
+  uint32_t word; /* what names the event: of what is only told, the verb that tells it is above */
+  bool noun;
   bool blame;    /* victims of what is blamed are not blamed */
   bool material; /* phrases right behind the verb say to whom or where */
   bool talk;     /* where one talks is no side */
@@ -60,7 +61,7 @@ static uint32_t first_below(const Search *q, uint32_t word, uint32_t depth) {
   if (depth > NEAR_DEPTH) return NONE;
   const Mention *m = party_mention(q->c, word);
   FOR_CHILDREN(q->c->r, word, k) {
-    if (k <= q->p->word || (m && k >= m->first_word && k < m->end_word) || !enter(q, word, k)) continue;
+    if (k <= q->word || (m && k >= m->first_word && k < m->end_word) || !enter(q, word, k)) continue;
     uint32_t found = first_below(q, k, depth + 1);
     if (found != NONE) return found;
   }
@@ -74,12 +75,12 @@ static int round_of(const Search *q, uint32_t k) {
   Str prep = frame_prep(c, k);
   if (prep.n && (aside(c, prep) || coder_str_cue(c, prep, CUE_AGENT))) return -1;
   bool clause = inside_clause(w->rel);
-  if (q->material && !clause && c->cue_of[q->p->word] != NONE) return -1; /* « relatives told AFP » */
+  if (q->material && !clause && c->cue_of[q->word] != NONE) return -1; /* « relatives told AFP » */
   if (coder_cue(c, k, CUE_NO_PARTY)) return -1;
   if (w->rel == REL_OBL && q->material && coder_str_cue(c, prep, CUE_DATIVE)) return 0;
   if (w->rel == REL_OBJ || w->rel == REL_IOBJ) return 1;
-  if (clause) return q->p->noun && w->sub == SUB_RELCL && reading_child(c->r, k, REL_MARK, SUB_NONE) == NONE ? -1 : 2;
-  if (w->rel == REL_NMOD && w->sub != SUB_POSS) return q->blame && q->p->noun ? -1 : 3;
+  if (clause) return q->noun && w->sub == SUB_RELCL && reading_child(c->r, k, REL_MARK, SUB_NONE) == NONE ? -1 : 2;
+  if (w->rel == REL_NMOD && w->sub != SUB_POSS) return q->blame && q->noun ? -1 : 3;
   if (w->rel == REL_OBL) return q->material && prep.n ? 3 : -1;
   if (w->rel == REL_ADVCL && q->material && w->morph.verbform != VERBFORM_FIN) return 4;
   return -1;
@@ -88,14 +89,65 @@ static int round_of(const Search *q, uint32_t k) {
 void near_recipients(const Coder *c, const Predicate *p, Sense *s, Str type, uint8_t quad) {
   if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
   bool protest = str_is(type, "PROTEST");
-  Search q = {c, p, s, str_is(type, "ACCUSE") || protest, quad == 2 || quad == 4 || str_is(type, "MOBILIZE"), quad == 1 && !str_is(type, "AGREE")};
+  uint32_t word = s->trigger == NONE ? p->word : s->trigger, at = c->predicate[word];
+  Search q = {c, s, word, at == NONE ? p->noun : c->predicates.at[at].noun, str_is(type, "ACCUSE") || protest, quad == 2 || quad == 4 || str_is(type, "MOBILIZE"), quad == 1 && !str_is(type, "AGREE")};
   for (int round = 0; round < 5 && !s->recipients.n; round++)
-    FOR_CHILDREN(c->r, p->word, k) {
-      if (k < p->word || round_of(&q, k) != round) continue;
+    FOR_CHILDREN(c->r, word, k) {
+      if (k < word || round_of(&q, k) != round) continue;
       uint32_t found = first_below(&q, k, 0);
       if (found == NONE) continue;
       vec_add(c->arena, &s->recipients, found);
-      if (c->r->trace_on) reading_trace(c->r, "%.*s: recipient %.*s stands below it", (int)coder_word(c, p->word)->form.n, coder_word(c, p->word)->form.p, (int)coder_word(c, found)->form.n, coder_word(c, found)->form.p);
+      if (c->r->trace_on) reading_trace(c->r, "%.*s: recipient %.*s stands below it", (int)coder_word(c, word)->form.n, coder_word(c, word)->form.p, (int)coder_word(c, found)->form.n, coder_word(c, found)->form.p);
       break;
     }
+}
+
+/* The verb of an incise between a clause and what belongs to it, or NONE: « were detained, relatives said, by soldiers ». */
+static uint32_t incise_above(const Coder *c, uint32_t verb) {
+  const Word *w = coder_word(c, verb);
+  bool told = w->rel == REL_CCOMP && w->head != NONE && w->head > verb && c->cue_of[w->head] != NONE;
+  return told ? w->head : NONE;
+}
+
+static void agent_behind_incise(const Coder *c, Sense *s) {
+  uint32_t at = s->trigger == NONE ? NONE : c->predicate[s->trigger];
+  uint32_t told = at == NONE ? NONE : incise_above(c, s->trigger);
+  if (s->actors.n || told == NONE || !c->predicates.at[at].passive) return;
+  FOR_CHILDREN(c->r, told, k)
+    if (k > told && coder_word(c, k)->rel == REL_OBL && coder_str_cue(c, frame_prep(c, k), CUE_AGENT) && party_person(c, k)) party_words(c, k, false, &s->actors);
+}
+
+/* « Gunmen stormed a village, witnesses said, killing 30 farmers »: a deed behind the incise is theirs of whom it is told. */
+static void doer_before_incise(const Coder *c, const Predicate *p, Sense *s, uint8_t quad) {
+  const Word *w = coder_word(c, p->word);
+  bool deed = quad == 2 || quad == 4;
+  if (!deed || p->noun || p->passive || w->rel != REL_ADVCL || w->head == NONE || w->head > p->word || w->morph.verbform == VERBFORM_FIN || w->morph.verbform == VERBFORM_INF) return;
+  if (c->cue_of[w->head] == NONE || reading_child(c->r, p->word, REL_NSUBJ, SUB_NONE) != NONE) return;
+  uint32_t told = reading_child(c->r, w->head, REL_CCOMP, SUB_NONE), at = told == NONE || told > w->head ? NONE : c->predicate[told];
+  if (at == NONE || c->predicates.at[at].noun || c->predicates.at[at].passive) return;
+  WordList doers = {0};
+  for (uint32_t i = 0; i < c->predicates.at[at].args.n; i++) {
+    const Arg *a = &c->predicates.at[at].args.at[i];
+    if (a->where == WHERE_SUBJ && !a->clause) party_words(c, a->word, true, &doers);
+  }
+  if (doers.n) s->actors = doers;
+}
+
+/* « were killed when rebels ambushed their convoy »: the clause that tells how a deed was done has its doer. */
+void near_clause_doer(Coder *c, Sense *s, Str type, uint8_t quad) {
+  if (s->actors.n || s->reciprocal || quad != 4 || s->trigger == NONE) return;
+  FOR_CHILDREN(c->r, s->trigger, k) {
+    if (coder_word(c, k)->rel != REL_ADVCL || k < s->trigger || c->predicate[k] == NONE) continue;
+    Sense how;
+    if (!compose_sense(c, c->predicate[k], 1, &how) || how.n || how.concept == NONE || !how.actors.n) continue;
+    uint32_t of = c->ev->ontology.concept_list.at[how.concept].type;
+    if (of == NONE || !str_eq(c->ev->ontology.type_list.at[of].name, type)) continue;
+    s->actors = how.actors;
+    return;
+  }
+}
+
+void near_actors(const Coder *c, const Predicate *p, Sense *s, uint8_t quad) {
+  agent_behind_incise(c, s);
+  doer_before_incise(c, p, s, quad);
 }
