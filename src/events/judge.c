@@ -28,13 +28,13 @@ static JudgeKind kind_named(Str name) {
 }
 
 static bool number_of(Arena *arena, Str s, float *out) {
-  char *end, *p = str_dup(arena, s).p ? (char *)(uintptr_t)str_dup(arena, s).p : NULL;
-  if (!p || !s.n) return false;
-  *out = strtof(p, &end);
-  return end == p + s.n;
+  char *end;
+  Str copy = str_dup(arena, s);
+  *out = strtof(copy.p, &end);
+  return s.n && end == copy.p + copy.n;
 }
 
-/* Row 0 of the section: bias, quiet, politics. */
+/* `fixed`: bias, quiet, politics. */
 static void pack_line(const Source *source, Arena *arena, float *fixed, float *clusters, PhraseBuilder *names, Diags *diags) {
   static const char *const fixed_names[3] = {"bias", "quiet", "politics"};
   Str column[3];
