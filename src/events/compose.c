@@ -75,7 +75,8 @@ static bool own_country(const Coder *c, const Mention *place, const WordList *ac
 /* « leurs collègues grecs »: of another country by an adjective, whatever the possessive says. */
 static bool foreign(const Coder *c, uint32_t word, const WordList *actors) {
   FOR_CHILDREN(c->r, word, k) {
-    const Mention *m = coder_word(c, k)->rel == REL_AMOD ? party_mention(c, k) : NULL;
+    bool beside = coder_word(c, k)->rel == REL_AMOD || (coder_word(c, k)->rel == REL_NMOD && !frame_prep(c, k).n); /* an adjective that taggers take for a noun */
+    const Mention *m = beside ? party_mention(c, k) : NULL;
     if (m && m->form == FORM_DEMONYM && c->r->entities.at[m->entity].country[0] && actors->n && !own_country(c, m, actors)) return true;
   }
   return false;

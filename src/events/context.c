@@ -213,6 +213,15 @@ static void owner_or_country(const Coder *c, const Predicate *p, Sense *s, uint8
   }
 }
 
+/* « entend dénoncer la politique de X »: the owner stands below the inner predicate, not below the verb that wants it. */
+static void owner_below(const Coder *c, const Predicate *p, Sense *s, uint8_t quad) {
+  owner_or_country(c, p, s, quad);
+  for (uint32_t i = 0; i < s->words.n && !s->recipients.n; i++) {
+    uint32_t at = c->predicate[s->words.at[i]];
+    if (at != NONE && &c->predicates.at[at] != p) owner_or_country(c, &c->predicates.at[at], s, quad);
+  }
+}
+
 /* « Le président nigérien a rejeté ces accusations »: what was aimed at his own country came from the other side. */
 static void drop_own_country(const Coder *c, Sense *s) {
   uint32_t kept = 0;
@@ -344,7 +353,7 @@ void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t s
   if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
   coordinated(c, p, s);
   if (!s->recipients.n && quad == 3) threatened(c, p, s);
-  if (!s->recipients.n) owner_or_country(c, p, s, quad);
+  if (!s->recipients.n) owner_below(c, p, s, quad);
   if (!s->recipients.n) answered(c, p, s, sentence, type, quad);
   if (!s->recipients.n && quad == 3) named_in_speech(c, p, s);
   traced(c, p, s, "what was told before");

@@ -293,6 +293,7 @@ static bool plain_people(const Coder *c, uint32_t word) {
 void party_make(const Coder *c, uint32_t word, Party *party) {
   *party = (Party){.entity = NONE};
   uint32_t first, last;
+  word = party_named(c, word); /* a record shows a name rather than « les » */
   phrase_span(c, word, &first, &last);
   party->start = coder_word(c, first)->start, party->end = coder_word(c, last)->end;
   const Mention *m = party_mention(c, word);
