@@ -351,7 +351,10 @@ void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t s
   if (quad == 4 && !s->reciprocal && !s->recipients.n) avenged(c, p, s);
   if (s->actors.n && !s->recipients.n && !s->with.n && s->reciprocal && s->n && s->actors.n == 1 && !p->noun) by_focus(c, p, s, sentence, type, quad);
   if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
-  coordinated(c, p, s);
+  WordList aimed = {0};
+  aimed_at(c, p, s, quad, &aimed);
+  add_sides(c, aimed.at, aimed.n, s);
+  if (!s->recipients.n) coordinated(c, p, s);
   if (!s->recipients.n && quad == 3) threatened(c, p, s);
   if (!s->recipients.n) owner_below(c, p, s, quad);
   if (!s->recipients.n) answered(c, p, s, sentence, type, quad);

@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment", "undergo", "that", "dative", "no-longer", "path", "or", "suffer", "aside"};
+    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment", "undergo", "that", "dative", "no-longer", "path", "or", "suffer", "aside", "weighs"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);

@@ -71,6 +71,7 @@ typedef enum {
   CUE_OR,         /* between what is asked and what comes of a refusal: « leave or face war » */
   CUE_SUFFER,     /* verbs of what is in store for whoever does not obey */
   CUE_ASIDE,       /* prepositions before circumstances, never before the other side: despite, because of, during */
+  CUE_WEIGHS,      /* what measures do to those they are for: weigh on, hit, target */
   CUE_COUNT
 } Cue;
 

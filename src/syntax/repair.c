@@ -156,6 +156,57 @@ static void inverted_subject(Reading *r, uint32_t i) {
   relate(w, w->head, REL_NSUBJ, STR("nsubj"));
 }
 
+/* The first word of what hangs together in front of `word` below it: its article, number, adjectives. */
+static uint32_t phrase_start(const Reading *r, uint32_t word) {
+  uint32_t first = word;
+  while (first > 0 && r->words.at[first - 1].head == word && r->words.at[first - 1].upos != UPOS_PUNCT) first--;
+  return first;
+}
+
+/* Commas between the verb and the phrase: none, or two around something put in, the second right in front of the phrase. */
+static bool put_in_between(const Reading *r, uint32_t verb, uint32_t first) {
+  uint32_t commas = 0;
+  for (uint32_t i = verb + 1; i < first; i++) {
+    const Word *w = &r->words.at[i];
+    if (w->upos == UPOS_PUNCT && !str_is(w->form, ",")) return false;
+    if (w->upos == UPOS_VERB || w->upos == UPOS_CCONJ) return false;
+    commas += w->upos == UPOS_PUNCT;
+  }
+  return commas == 0 || (commas == 2 && r->words.at[first - 1].upos == UPOS_PUNCT);
+}
+
+/* A form that may have an object: finite, an infinitive, a participle with its auxiliary; not a passive. */
+static bool takes_object(const Reading *r, uint32_t verb) {
+  const Word *w = &r->words.at[verb];
+  if (w->upos != UPOS_VERB || w->morph.voice == VOICE_PASS || has(r, verb, REL_EXPL) || has(r, verb, REL_COP)) return false;
+  bool passive = false, aux = false;
+  for (uint32_t i = w->first_child; i != NONE; i = r->words.at[i].next_sibling) {
+    passive |= r->words.at[i].sub == SUB_PASS;
+    aux |= r->words.at[i].rel == REL_AUX;
+  }
+  return !passive && (w->morph.verbform != VERBFORM_PART || aux) && !has(r, verb, REL_CCOMP) && !has(r, verb, REL_XCOMP);
+}
+
+/* « détenaient depuis deux semaines quatorze policiers », « conduit, au large de Bali, des manœuvres »: a phrase with an
+ * article or a number and no preposition is no part of the adjunct that it stands behind; it is the verb's. */
+static void behind_adjunct(Reading *r, uint32_t i) {
+  enum { REACH = 16, UP = 4 };
+  Word *w = &r->words.at[i];
+  if (!nominal(w) || has(r, i, REL_CASE) || has(r, i, REL_CC) || clausal(r, i)) return;
+  uint32_t first = phrase_start(r, i), verb = w->head;
+  const Word *open = &r->words.at[first];
+  if (first == i || (open->rel != REL_DET && open->rel != REL_NUMMOD)) return;
+  bool oblique = false;
+  for (uint32_t n = 0; n < UP && verb != NONE && r->words.at[verb].upos != UPOS_VERB; n++) {
+    oblique = r->words.at[verb].rel == REL_OBL || r->words.at[verb].rel == REL_ADVMOD;
+    verb = r->words.at[verb].head;
+  }
+  if (!oblique || verb == NONE || verb > first || first - verb > REACH || !takes_object(r, verb) || !put_in_between(r, verb, first)) return;
+  uint32_t object = dependent(r, verb, REL_OBJ, 0);
+  if (object == NONE) relate(w, verb, REL_OBJ, STR("obj"));
+  else if (object < verb && r->words.at[object].morph.prontype == PRONTYPE_REL && !has(r, verb, REL_NSUBJ)) relate(w, verb, REL_NSUBJ, STR("nsubj"));
+}
+
 static bool comma_between(const Reading *r, uint32_t from, uint32_t to) {
   uint32_t commas = 0;
   for (uint32_t i = from + 1; i < to; i++) {
@@ -302,12 +353,16 @@ void syntax_repair(Reading *r) {
       case REL_CONJ:
         noun_beside_verb(r, i);
         verb_beside_noun(r, i);
+        if (w->rel == REL_CONJ) behind_adjunct(r, i);
         break;
       case REL_NSUBJ: second_subject(r, i); break;
       case REL_APPOS:
         listed_subject(r, i);
         given_object(r, i);
+        if (r->words.at[i].rel == REL_APPOS) behind_adjunct(r, i);
         break;
+      case REL_NMOD:
+      case REL_AMOD: behind_adjunct(r, i); break;
       case REL_XCOMP:
         named_object(r, i);
         participle_of_noun(r, i);

@@ -75,6 +75,12 @@ static bool relative_acts(const Reading *r, uint32_t i) {
          pronoun->head > i;
 }
 
+/* « l'opposant, que le pouvoir accuse, »: a conjunction that is somebody's object is a relative pronoun. */
+static void relative_object(Word *w, const Word *head) {
+  if (w->upos != UPOS_SCONJ || w->rel != REL_OBJ || head->rel != REL_ACL || head <= w) return;
+  w->upos = UPOS_PRON, w->morph.prontype = PRONTYPE_REL;
+}
+
 void syntax_retag(const Syntax *x, Reading *r) {
   uint8_t *has = ARENA_ARRAY(r->arena, (size_t)r->words.n + 1, uint8_t);
   uint32_t past = tag_for(x, UPOS_VERB, VERBFORM_FIN, TENSE_PAST, 0), noun = tag_for(x, UPOS_NOUN, VERBFORM_NONE, TENSE_NONE, NUMBER_SING);
@@ -92,6 +98,7 @@ void syntax_retag(const Syntax *x, Reading *r) {
       if (tag != NONE) write_finite(x, r, w, tag);
       else if (adjective) write_tag(x, r, w, past, true);
     }
+    if (w->head != NONE) relative_object(w, &r->words.at[w->head]);
     if (w->upos == UPOS_VERB && participle && argument(w->rel) && !(has[i] & ~HAS_NOMINAL)) write_tag(x, r, w, noun, false);
   }
 }

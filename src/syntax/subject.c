@@ -365,6 +365,64 @@ static bool late_object(Reading *r, uint32_t i) {
   return true;
 }
 
+static bool comma(const Word *w) { return w->upos == UPOS_PUNCT && str_is(w->form, ","); }
+
+/* A noun phrase without a preposition that opens behind a comma, hung on a phrase with one in front of the comma. */
+static bool swallowed(const Reading *r, uint32_t i) {
+  const Word *w = at(r, i);
+  if (!nominal(w) || w->head == NONE || w->head > i || (w->rel != REL_CONJ && w->rel != REL_APPOS && w->rel != REL_NMOD)) return false;
+  uint32_t left = left_edge(r, i);
+  return left > w->head + 1 && comma(at(r, left - 1)) && !has(r, i, REL_CASE) && !has(r, i, REL_CC) && nominal(at(r, w->head));
+}
+
+/* Between its last word and the verb stands only what is the verb's: auxiliaries, negation, pronouns. */
+static bool reaches(const Reading *r, uint32_t last, uint32_t verb) {
+  for (uint32_t i = last + 1; i < verb; i++)
+    if (at(r, i)->head != verb && !(comma(at(r, i)) && i == last + 1)) return false;
+  return last < verb;
+}
+
+/* « Après un sommet à Accra, le Ghana et le Togo ont condamné », « Réunis à Niamey, les chefs, qui …, ont réclamé »: the subject
+ * was taken for a part of what stands in front. */
+static bool fronted_subject(Reading *r, uint32_t verb) {
+  enum { BACK = 40 };
+  const Word *v = at(r, verb);
+  bool told = v->morph.verbform == VERBFORM_FIN ? v->morph.mood != MOOD_IMP : has(r, verb, REL_AUX);
+  if (!told || (v->rel != REL_ROOT && v->rel != REL_CCOMP && v->rel != REL_PARATAXIS)) return false;
+  if (has(r, verb, REL_NSUBJ) || has(r, verb, REL_CSUBJ) || has(r, verb, REL_COP)) return false;
+  for (uint32_t i = verb; i-- > 0 && verb - i < BACK && at(r, i)->sentence == v->sentence;) {
+    if (!swallowed(r, i) || !reaches(r, right_edge(r, i), verb)) continue;
+    bool list = false; /* « X, Y et Z », not a name and who stands behind it */
+    for (uint32_t k = i + 1; k < verb; k++) list |= at(r, k)->rel == REL_CONJ && has(r, k, REL_CC) && above(r, k, i);
+    while (list && at(r, i)->rel == REL_CONJ && swallowed(r, at(r, i)->head)) i = at(r, i)->head;
+    uint32_t up = at(r, i)->head;
+    while (swallowed(r, up)) up = at(r, up)->head;
+    if (!has(r, up, REL_CASE) || !above(r, up, verb)) return false;
+    relate(at(r, i), verb, REL_NSUBJ, SUB_NONE, STR("nsubj"));
+    return true;
+  }
+  return false;
+}
+
+/* « autour de Goma, la Tanzanie, l'Afrique du Sud et le Malawi se sont dits »: the first names of the list went to what
+ * stands in front of it. */
+static bool fronted_list(Reading *r, uint32_t verb) {
+  uint32_t second = child(r, verb, REL_NSUBJ);
+  if (second == NONE || second > verb || at(r, second)->upos != UPOS_PROPN) return false;
+  uint32_t other = child(r, second, REL_CONJ), left = left_edge(r, second);
+  if (other == NONE || !has(r, other, REL_CC) || left < 2 || !comma(at(r, left - 1))) return false;
+  for (uint32_t i = left - 1; i-- > 0 && left - i < 8;) {
+    if (at(r, i)->upos != UPOS_PROPN || !swallowed(r, i) || right_edge(r, i) != left - 2) continue;
+    if (has(r, i, REL_DET) != has(r, second, REL_DET)) return false;
+    while (swallowed(r, at(r, i)->head) && at(r, at(r, i)->head)->upos == UPOS_PROPN) i = at(r, i)->head;
+    if (!has(r, at(r, i)->head, REL_CASE)) return false;
+    relate(at(r, i), verb, REL_NSUBJ, SUB_NONE, STR("nsubj"));
+    relate(at(r, second), i, REL_CONJ, SUB_NONE, STR("conj"));
+    return true;
+  }
+  return false;
+}
+
 void syntax_subjects(Reading *r) {
   bool changed = false, gender = false;
   for (uint32_t i = 0; i < r->words.n && !gender; i++) gender = at(r, i)->upos == UPOS_NOUN && at(r, i)->morph.gender;
@@ -375,6 +433,7 @@ void syntax_subjects(Reading *r) {
     bool here = untwin_all(r, i, gender);
     if (relative_clause(r, i) || root_participle(r, i) || (finite(at(r, i)) && give_subject(r, i))) here = true;
     if (particle(r, i) || behind_time(r, i)) here = true;
+    if (fronted_subject(r, i) || fronted_list(r, i)) here = true;
     changed |= here;
   }
   if (changed) reading_link(r);

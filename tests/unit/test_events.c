@@ -92,6 +92,7 @@ static void newswire_cases(void **state) {
   run_cases("events/conflict-fr.txt", 92); /* accusing to assaulting: idioms, causatives, participles that aim, threats of who speaks */
   run_cases("events/relations-fr.txt", 60); /* helping, meeting, working together, asking, reproaching, refusing: both parties, what fails too */
   run_cases("events/force-fr.txt", 92); /* protest to assault: what a verb and its noun say together, threats told of others */
+  run_cases("events/parties-fr.txt", 57); /* long sentences: who did it to whom, what fails too */
   run_cases("events/constructions-en.txt", 90);
   run_cases("events/conflict-en.txt", 85);
   run_cases("events/force-en.txt", 92); /* idioms of threat, street, armies, ties, arrest and blows */
