@@ -821,6 +821,12 @@ static void deed_that_did(const Coder *c, const Predicate *p, Sense *s, Str type
   }
 }
 
+/* A personal pronoun gives way to the name in its sentence; a possessive stays: it is the phrase around it that acts. */
+static void named_parties(const Coder *c, WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++)
+    if (!coder_word(c, list->at[i])->morph.poss) list->at[i] = party_named(c, list->at[i]);
+}
+
 static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Predicate *p, Sense *s);
 
 /* « condamné à dix ans de prison »: the verdict, and the prison that it brings. */
@@ -904,6 +910,8 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   near_clause_doer(c, s, type->name, type->quad);
   compose_asker(c, p, s, type->name);
   near_recipients(c, p, s, type->name, type->quad);
+  named_parties(c, &s->actors);
+  named_parties(c, &s->recipients);
   Event *e = vec_push(c->r->arena, &c->r->events);
   e->type = type->name, e->quad = type->quad, e->scale = ontology_score(o, x.type, x.mode), e->cameo = x.cameo;
   e->goldstein = ontology_goldstein(o, x.cameo);

@@ -151,6 +151,9 @@ static uint32_t own_subject(const Coder *c, uint32_t verb) {
     const Word *w = coder_word(c, k);
     if (w->rel == REL_NSUBJ && (found == NONE || w->sub != SUB_OUTER)) found = k;
   }
+  /* « Yemen today let free a journalist », taken for a call to somebody */
+  for (uint32_t k = found == NONE ? coder_word(c, verb)->first_child : NONE; k != NONE; k = coder_word(c, k)->next_sibling)
+    if (coder_word(c, k)->rel == REL_DISLOCATED && k < verb && party_mention(c, k) && coder_word(c, verb)->morph.verbform == VERBFORM_FIN) return k;
   /* « it was ready »: an expletive that stands for somebody is a subject */
   for (uint32_t k = found == NONE ? coder_word(c, verb)->first_child : NONE; k != NONE; k = coder_word(c, k)->next_sibling)
     if (coder_word(c, k)->rel == REL_EXPL && k < verb && !reflexive_word(c, k) && party_mention(c, k)) return k;
@@ -192,6 +195,17 @@ static uint32_t among_whom(const Coder *c, uint32_t those) {
   return party_mention(c, w->head) && reading_child(c->r, w->head, REL_COP, SUB_NONE) != NONE ? w->head : those;
 }
 
+/* « said in a letter that asked them to leave »: a text speaks for whoever says or signs in it what it says. */
+static uint32_t speaks_for(const Coder *c, uint32_t antecedent) {
+  uint32_t up = antecedent == NONE ? NONE : coder_word(c, antecedent)->head;
+  if (up == NONE || !coder_cue(c, antecedent, CUE_TEXT) || party_mention(c, antecedent) || !frame_verbal(c, up)) return antecedent;
+  uint8_t rel = coder_word(c, antecedent)->rel;
+  if (rel != REL_OBJ && rel != REL_OBL) return antecedent;
+  FOR_CHILDREN(c->r, up, k)
+    if (coder_word(c, k)->rel == REL_NSUBJ && coder_word(c, k)->sub != SUB_PASS && party_mention(c, k)) return k;
+  return antecedent;
+}
+
 /* The antecedent where the word is a relative pronoun of a clause below it. */
 static uint32_t resolve_relative(const Coder *c, uint32_t word) {
   if (word == NONE || !is_relative(c, word)) return word;
@@ -222,11 +236,19 @@ static uint32_t object_of(const Coder *c, uint32_t verb) {
   return NONE;
 }
 
+/* « after renewed fighting », « amid heightened tensions »: a participle that only describes has no doer. */
+static bool describes(const Coder *c, uint32_t verb) {
+  const Word *v = coder_word(c, verb);
+  if (v->rel != REL_ADVCL || v->morph.verbform != VERBFORM_PART || v->morph.tense == TENSE_PRES || reading_child(c->r, verb, REL_AUX, SUB_NONE) != NONE) return false;
+  uint32_t mark = reading_child(c->r, verb, REL_MARK, SUB_NONE), object = reading_child(c->r, verb, REL_OBJ, SUB_NONE);
+  return mark != NONE && mark + 1 == verb && object == verb + 1;
+}
+
 /* Subject of a verb as far as syntax shows it: its own, the antecedent's, that of the verb it is coordinated with or
  * depends on without one. The subject of a passive counts as such: the caller knows which it is. */
 uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
   uint32_t own = own_subject(c, verb);
-  if (own != NONE) return resolve_relative(c, own);
+  if (own != NONE) return is_relative(c, own) ? speaks_for(c, resolve_relative(c, own)) : own;
   uint32_t heading = headline_subject(c, verb);
   if (heading != NONE) return heading;
   const Word *v = coder_word(c, verb);
@@ -247,6 +269,7 @@ uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
       return subject == NONE ? NONE : resolve_relative(c, subject);
     }
     case REL_XCOMP: case REL_ADVCL: case REL_PARATAXIS: case REL_CCOMP:
+      if (describes(c, verb)) return NONE;
       if (v->rel == REL_PARATAXIS && !is_infinitive(c, verb) && v->morph.verbform != VERBFORM_PART) return NONE;
       if (v->rel == REL_CCOMP && !is_infinitive(c, verb)) return NONE;
       if (is_infinitive(c, verb) && frame_prep(c, v->head).n && reading_child(c->r, v->head, REL_COP, SUB_NONE) != NONE) return frame_subject(c, v->head, depth + 1); /* « was in Washington to press » */
@@ -401,6 +424,7 @@ static void verb_children(const Coder *c, Predicate *p) {
     switch (w->rel) {
       case REL_NSUBJ: case REL_CSUBJ:
         if (coder_cue(c, k, CUE_QUANTITY)) filler = quantity(c, k, k);
+        if (!p->passive && filler != k) filler = speaks_for(c, filler);
         if (!p->passive && !object && k > p->word && subject_before(c, p->word)) { /* a second subject is the object */
           add_arg(c, p, WHERE_OBJ, STR(""), filler, true);
           break;

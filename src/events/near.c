@@ -13,11 +13,17 @@ typedef struct {
   bool blame;    /* victims of what is blamed are not blamed */
   bool material; /* phrases right behind the verb say to whom or where */
   bool talk;     /* where one talks is no side */
+  bool own;      /* an army, or what is given up, is the actor's own */
+  bool anybody;  /* those too of whom no country and no power is known: companies, a court */
 } Search;
 
 static bool is_side(const Search *q, uint32_t word) {
   const Coder *c = q->c;
   const Mention *m = party_mention(c, word);
+  uint8_t rel = coder_word(c, word)->rel;
+  if (q->anybody && (rel == REL_COMPOUND || rel == REL_FLAT || rel == REL_AMOD)) return false;
+  if (q->anybody && m && m->form != FORM_PRONOUN && !m->as_place && m->head == word && c->r->entities.at[m->entity].kind != ENTITY_PLACE) return !context_own_side(c, q->s, word);
+  if (q->anybody && !m) return coder_word(c, word)->upos == UPOS_NOUN && (coder_cue(c, word, CUE_COMPANY) || coder_cue(c, word, CUE_PERSON));
   if (!m || m->form == FORM_PRONOUN || m->head != word || !party_known(c, word) || context_own_side(c, q->s, word)) return false;
   if (q->talk && m->as_place) return false;
   const Entity *e = &c->r->entities.at[m->entity];
@@ -90,16 +96,19 @@ void near_recipients(const Coder *c, const Predicate *p, Sense *s, Str type, uin
   if (!s->actors.n || s->recipients.n || s->with.n || s->reciprocal) return;
   bool protest = str_is(type, "PROTEST");
   uint32_t word = s->trigger == NONE ? p->word : s->trigger, at = c->predicate[word];
-  Search q = {c, s, word, at == NONE ? p->noun : c->predicates.at[at].noun, str_is(type, "ACCUSE") || protest, quad == 2 || quad == 4 || str_is(type, "MOBILIZE"), quad == 1 && !str_is(type, "AGREE")};
-  for (int round = 0; round < 5 && !s->recipients.n; round++)
+  Search q = {c, s, word, at == NONE ? p->noun : c->predicates.at[at].noun, str_is(type, "ACCUSE") || protest, quad == 2 || quad == 4 || str_is(type, "MOBILIZE"), quad == 1 && !str_is(type, "AGREE"), str_is(type, "MOBILIZE") || str_is(type, "RETREAT"), false};
+  int rounds = q.own ? 5 : 7;
+  for (int round = 0; round < rounds && !s->recipients.n; round++) {
+    q.anybody = round >= 5;
     FOR_CHILDREN(c->r, word, k) {
-      if (k < word || round_of(&q, k) != round) continue;
+      if (k < word || round_of(&q, k) != (round < 5 ? round : round - 5)) continue; /* once more over the nearest */
       uint32_t found = first_below(&q, k, 0);
       if (found == NONE) continue;
       vec_add(c->arena, &s->recipients, found);
       if (c->r->trace_on) reading_trace(c->r, "%.*s: recipient %.*s stands below it", (int)coder_word(c, word)->form.n, coder_word(c, word)->form.p, (int)coder_word(c, found)->form.n, coder_word(c, found)->form.p);
       break;
     }
+  }
 }
 
 /* The verb of an incise between a clause and what belongs to it, or NONE: « were detained, relatives said, by soldiers ». */

@@ -165,6 +165,7 @@ static uint32_t another(const Coder *c, uint32_t word) {
   const Word *w = coder_word(c, word);
   const Mention *m = party_mention(c, word);
   if (!m || m->form != FORM_PRONOUN || (w->rel != REL_OBJ && w->rel != REL_IOBJ) || w->morph.reflex || w->head == NONE || !frame_verbal(c, w->head)) return NONE;
+  enum { SIDE_BY_SIDE = 4 };
   uint32_t subject = frame_subject(c, w->head, 0), best = NONE;
   const Mention *doer = subject == NONE ? NULL : party_mention(c, subject);
   if (!doer || doer->entity != m->entity) return NONE;
@@ -172,7 +173,7 @@ static uint32_t another(const Coder *c, uint32_t word) {
     const Mention *other = &c->r->mentions.at[c->mentions[i]];
     uint32_t head = other->head;
     if (other->entity == m->entity || other->form == FORM_PRONOUN || head >= word || other->as_place || party_mention(c, head) != other) continue;
-    if (reading_below(c->r, subject, head) || reading_below(c->r, head, subject)) continue; /* « the army and its allies » */
+    if (reading_below(c->r, subject, head) || reading_below(c->r, head, subject) || (head < subject && subject - head <= SIDE_BY_SIDE)) continue; /* « the army and its allies » */
     uint8_t rel = coder_word(c, head)->rel;
     bool part = rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_FLAT || coder_word(c, head)->sub == SUB_POSS;
     if (!part && plural(c, head) == plural(c, word) && (best == NONE || head > best)) best = head;
