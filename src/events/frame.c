@@ -414,6 +414,17 @@ static void called_so(const Coder *c, Predicate *p) {
   }
 }
 
+/* « 50 journalistes, dont plusieurs ont été battus »: those of whom some are counted, where the count names nobody. */
+static uint32_t some_of_whom(const Coder *c, uint32_t verb, uint32_t count) {
+  uint8_t upos = coder_word(c, count)->upos;
+  bool counts = upos == UPOS_PRON || upos == UPOS_NUM || upos == UPOS_DET || coder_cue(c, count, CUE_PARTITIVE);
+  if (!counts || is_relative(c, count) || party_mention(c, count)) return count;
+  for (uint32_t at = 0; at < 2; at++)
+    FOR_CHILDREN(c->r, at ? count : verb, k)
+      if (is_relative(c, k) && coder_cue(c, k, CUE_RELATIVE_OF)) return resolve_relative(c, k);
+  return count;
+}
+
 static void verb_children(const Coder *c, Predicate *p) {
   bool object = false;
   FOR_CHILDREN(c->r, p->word, k) object |= coder_word(c, k)->rel == REL_OBJ && !reflexive_word(c, k);
@@ -425,6 +436,7 @@ static void verb_children(const Coder *c, Predicate *p) {
       case REL_NSUBJ: case REL_CSUBJ:
         if (coder_cue(c, k, CUE_QUANTITY)) filler = quantity(c, k, k);
         if (!p->passive && filler != k) filler = speaks_for(c, filler);
+        if (filler == k) filler = some_of_whom(c, p->word, k);
         if (!p->passive && !object && k > p->word && subject_before(c, p->word)) { /* a second subject is the object */
           add_arg(c, p, WHERE_OBJ, STR(""), filler, true);
           break;

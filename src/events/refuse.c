@@ -439,7 +439,8 @@ static bool shares_entity(const Coder *c, const WordList *words, const void *par
 /* « killed in exchanges of fire », « manifesté en brûlant »: the noun or participle below tells the same event again. */
 static bool told_above(const Coder *c, const Predicate *p, const Sense *s, Str type) {
   const Word *w = coder_word(c, p->word);
-  bool participle = !p->noun && w->morph.verbform != VERBFORM_FIN && (w->rel == REL_ADVCL || w->rel == REL_ACL);
+  /* « who have toppled him placed him under arrest »: a clause of its own, though its form is a participle's */
+  bool participle = !p->noun && w->morph.verbform != VERBFORM_FIN && (w->rel == REL_ADVCL || w->rel == REL_ACL) && w->sub != SUB_RELCL;
   if (!p->noun && !participle) return false;
   for (uint32_t i = c->r->events.n; i-- > 0;) {
     const Event *e = &c->r->events.at[i];
@@ -545,6 +546,14 @@ static bool in_an_if(const Coder *c, uint32_t word) {
   return false;
 }
 
+/* « X a rétorqué que Y devait cesser »: the statement is that of whoever acts in the event. */
+static bool by_its_actor(const Coder *c, const Event *e, uint32_t statement) {
+  uint32_t speaker = c->r->statements.at[statement].speaker;
+  for (uint32_t i = 0; i < e->actors.n; i++)
+    if (speaker != NONE && e->actors.at[i].entity == speaker) return true;
+  return false;
+}
+
 /* « accusé d'avoir armé et entraîné », « a cessé d'appliquer », « exigeait qu'il restreigne »: what the event above asks,
  * reproaches or works on is no deed beside it. */
 static bool content_of_event(const Coder *c, const Predicate *p) {
@@ -563,7 +572,7 @@ static bool content_of_event(const Coder *c, const Predicate *p) {
     const Event *e = &c->r->events.at[i];
     if (e->sentence != w->sentence) return false;
     bool asks = str_is(e->type, "REQUEST") || str_is(e->type, "THREATEN");
-    bool quoted = whose_word(c, p->word) != NONE && whose_word(c, p->word) != whose_word(c, above);
+    bool quoted = whose_word(c, p->word) != NONE && whose_word(c, p->word) != whose_word(c, above) && !by_its_actor(c, e, whose_word(c, p->word));
     if (e->trigger == above && (infinitive || (asks && !quoted))) return true;
   }
   return false;
@@ -582,9 +591,20 @@ static bool of_undone_text(const Coder *c, const Predicate *p) {
   return false;
 }
 
+/* « plusieurs auraient été battus »: the perfect of a conditional with no condition below it tells what others say. */
+static bool hearsay(const Coder *c, const Predicate *p) {
+  bool perfect = false, clause = false;
+  FOR_CHILDREN(c->r, p->word, k) {
+    perfect |= coder_word(c, k)->rel == REL_AUX && coder_word(c, k)->sub != SUB_PASS && coder_word(c, k)->morph.mood == MOOD_CND;
+    clause |= coder_word(c, k)->rel == REL_ADVCL;
+  }
+  return perfect && !clause && coder_word(c, p->word)->morph.verbform == VERBFORM_PART && reading_child(c->r, p->word, REL_AUX, SUB_PASS) != NONE;
+}
+
 /* « personne ne peut faire confiance », « could pave the way for a withdrawal »: thought of or denied, and done by nobody. */
-static bool nobodys_thought(const Sense *s) {
-  return !s->actors.n && !s->with.n && s->modality & (AUX_HYPOTHETICAL | AUX_NEGATION);
+static bool nobodys_thought(const Coder *c, const Predicate *p, const Sense *s) {
+  if (s->actors.n || s->with.n || !(s->modality & (AUX_HYPOTHETICAL | AUX_NEGATION))) return false;
+  return s->modality & AUX_NEGATION || !hearsay(c, p);
 }
 
 /* « n'a pas dit si », « has not said whether » tells of nothing. */
@@ -684,6 +704,31 @@ static bool graded(const Coder *c, const Predicate *p) {
   return false;
 }
 
+/* « a réclamé le retour du président déchu », « une enquête contre trois policiers soupçonnés d'homicide »: what somebody of
+ * the event above is known by. Nobody does it, and nothing stands beside the participle but what he is suspected of. */
+static bool known_by(const Coder *c, const Predicate *p, const Sense *s, uint8_t quad) {
+  const Word *w = coder_word(c, p->word);
+  bool participle = !p->noun && w->morph.verbform == VERBFORM_PART && w->sub != SUB_RELCL && (w->rel == REL_ACL || w->rel == REL_AMOD);
+  if (!participle || s->actors.n || s->with.n || w->head == NONE || w->head > p->word) return false;
+  for (uint32_t k = w->head + 1; k < p->word; k++) /* « un navire iranien soupçonné » */
+    if (coder_word(c, k)->head != w->head || coder_word(c, k)->upos != UPOS_ADJ) return false;
+  FOR_CHILDREN(c->r, p->word, k)
+    if (quad != 3 || coder_word(c, k)->rel == REL_AUX) return false;
+  for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == w->sentence;)
+    if (reading_below(c->r, p->word, c->r->events.at[i].trigger)) return true;
+  return false;
+}
+
+/* « a remercié Paris de son hospitalité »: what somebody is thanked or praised for is told as a reason. */
+static bool thanked_for(const Coder *c, const Predicate *p, uint8_t quad) {
+  const Word *w = coder_word(c, p->word);
+  if (!p->noun || quad > 2 || (w->rel != REL_OBL && w->rel != REL_NMOD) || w->head == NONE) return false;
+  uint32_t above = w->rel == REL_NMOD && coder_word(c, w->head)->rel == REL_OBJ ? coder_word(c, w->head)->head : w->head;
+  for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == w->sentence;)
+    if (c->r->events.at[i].trigger == above && str_is(c->r->events.at[i].type, "SUPPORT")) return true;
+  return false;
+}
+
 /* « French firefighters help their Greek colleagues »: people of one country for those of another. */
 static bool crosses_border(const Coder *c, const Sense *s) {
   for (uint32_t i = 0; i < s->actors.n; i++)
@@ -748,6 +793,8 @@ const char *refuse(Coder *c, const Predicate *p, const Sense *s, const Sentence 
   bool question = last && last->form.n && last->form.p[0] == '?';
   if (question && !(any_known(c, &s->actors) && (s->recipients.n || s->with.n || s->actors.n > 1))) return "a question asks, it does not tell";
   if (told_above(c, p, s, type)) return refuse_told;
+  if (known_by(c, p, s, quad)) return "what somebody of the event above is known by";
+  if (thanked_for(c, p, quad)) return "what somebody is thanked for";
   if (strikes_told(c, p, s, type)) return "strikes told before, not of work";
   if (signed_before(c, p, s)) return refuse_told;
   if (told_below(c, p, s, type)) return "the clause below tells it with who did it";
@@ -755,7 +802,7 @@ const char *refuse(Coder *c, const Predicate *p, const Sense *s, const Sentence 
   if (gathered(c, p, s, type)) return "people who are gathered hold no talks";
   if (leads_to(c, p, s, quad)) return "what it led to is told";
   if (in_an_if(c, p->word)) return "an if asserts nothing";
-  if (nobodys_thought(s)) return "it is thought of or denied, and nobody does it";
+  if (nobodys_thought(c, p, s)) return "it is thought of or denied, and nobody does it";
   if (not_said(c, p, s)) return "nobody said it";
   if (content_of_event(c, p)) return "it is what the event above asks or reproaches";
   if (remark(c, p)) return "it is meant, or a remark on what was told";

@@ -125,6 +125,20 @@ static void participle_of_noun(Reading *r, uint32_t i) {
   relate(w, noun, REL_AMOD, STR("amod"));
 }
 
+/* « placé l'ancien chef en résidence surveillée »: a participle agrees with the noun in front of it, not with the one it hangs on. */
+static void participle_agrees(Reading *r, uint32_t i) {
+  Word *w = &r->words.at[i];
+  if (w->upos != UPOS_VERB || w->morph.verbform != VERBFORM_PART || w->sub == SUB_RELCL || w->head + 1 >= i) return;
+  const Word *near = &r->words.at[i - 1], *far = &r->words.at[w->head];
+  if (!nominal(near) || !w->morph.gender || !far->morph.gender || near->morph.gender != w->morph.gender || near->morph.number != w->morph.number) return;
+  if (far->morph.gender == w->morph.gender && far->morph.number == w->morph.number) return;
+  for (uint32_t up = i - 1, steps = 0; up != NONE && steps < 4; up = r->words.at[up].head, steps++)
+    if (up == w->head || up == far->head) {
+      w->head = i - 1;
+      return;
+    }
+}
+
 /* « He had only kind words », « given him back his passport »: an argument hung on the object or the particle is the verb's. */
 static void lent_argument(Reading *r, uint32_t i) {
   Word *w = &r->words.at[i];
@@ -355,6 +369,7 @@ void syntax_repair(Reading *r) {
         verb_beside_noun(r, i);
         if (w->rel == REL_CONJ) behind_adjunct(r, i);
         break;
+      case REL_ACL: case REL_AMOD: participle_agrees(r, i); break;
       case REL_NSUBJ: second_subject(r, i); break;
       case REL_APPOS:
         listed_subject(r, i);

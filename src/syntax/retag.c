@@ -81,6 +81,23 @@ static void relative_object(Word *w, const Word *head) {
   w->upos = UPOS_PRON, w->morph.prontype = PRONTYPE_REL;
 }
 
+/* « et les a pressés d'agir », tagged as a noun behind the auxiliary of a perfect: no noun has one. */
+static bool perfect_of_noun(const Reading *r, uint32_t i, uint8_t has) {
+  const Word *w = &r->words.at[i];
+  if (!i || (w->upos != UPOS_NOUN && w->upos != UPOS_ADJ) || has & (HAS_NOMINAL | HAS_COPULA)) return false;
+  const Word *aux = w - 1;
+  return aux->upos == UPOS_AUX && aux->rel == REL_AUX && aux->head == i && str_is(aux->lemma, "avoir");
+}
+
+static void write_participle(const Syntax *x, Reading *r, Word *w) {
+  for (uint32_t t = 0; t < x->c.n_tags; t++) {
+    const Morph *m = &x->tag_morph[t];
+    if (x->tag_upos[t] != UPOS_VERB || m->verbform != VERBFORM_PART || m->tense != TENSE_PAST || m->voice == VOICE_PASS || m->gender != w->morph.gender || m->number != w->morph.number) continue;
+    write_tag(x, r, w, t, true);
+    return;
+  }
+}
+
 void syntax_retag(const Syntax *x, Reading *r) {
   uint8_t *has = ARENA_ARRAY(r->arena, (size_t)r->words.n + 1, uint8_t);
   uint32_t past = tag_for(x, UPOS_VERB, VERBFORM_FIN, TENSE_PAST, 0), noun = tag_for(x, UPOS_NOUN, VERBFORM_NONE, TENSE_NONE, NUMBER_SING);
@@ -92,6 +109,7 @@ void syntax_retag(const Syntax *x, Reading *r) {
     Word *w = &r->words.at[i];
     bool participle = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
     bool adjective = adjective_acts(w, has[i], gender);
+    if (gender && perfect_of_noun(r, i, has[i])) write_participle(x, r, w);
     if (adjective || noun_acts(w, has[i]) || relative_acts(r, i)) {
       bool bare = w->upos == UPOS_NOUN && !(has[i] & (HAS_OBJECT | HAS_VERBAL)); /* of an English noun the s must tell */
       uint32_t tag = finite_tag(x, w->form, bare && !gender ? NUMBER_SING : NUMBER_NONE);

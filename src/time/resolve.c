@@ -10,6 +10,8 @@ static bool told(CivilDate d) { return d.year && d.month && d.day; }
 static bool looks_ahead(const Resolver *v, const Word *w) { return time_is(v->time, w->lemma, CLASS_FUTURE); }
 
 /* What a verb's own form and its auxiliaries say: 1 ahead, -1 back, 0 present, 2 nothing. */
+static bool has_child(const Reading *r, uint32_t w, uint8_t rel) { return reading_child(r, w, rel, SUB_NONE) != NONE; }
+
 static int verb_direction(const Resolver *v, uint32_t w) {
   const Reading *r = v->r;
   const Word *x = &r->words.at[w];
@@ -32,7 +34,11 @@ static int verb_direction(const Resolver *v, uint32_t w) {
   if (past || x->morph.tense == TENSE_PAST || x->morph.tense == TENSE_IMP) return -1;
   if (looks_ahead(v, x)) return 1;
   /* « promised to leave Friday », « asked the Council to meet Friday »: what is asked lies ahead. */
+  bool marked = has_child(r, w, REL_MARK);
   for (uint32_t up = x->head, steps = 0; bare && up != NONE && steps < 2; up = r->words.at[up].head, steps++) {
+    /* « a dû renoncer dimanche », « a fait fermer »: a bare infinitive below a perfect is done */
+    bool perfect = r->words.at[up].morph.verbform == VERBFORM_PART && has_child(r, up, REL_AUX);
+    if (!steps && perfect && !marked && x->rel == REL_XCOMP) return -1;
     if (looks_ahead(v, &r->words.at[up]) || time_is(v->time, r->words.at[up].lemma, CLASS_ASK)) return 1;
     if (r->words.at[up].upos == UPOS_VERB) break;
   }
