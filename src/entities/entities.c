@@ -50,6 +50,7 @@ void entities_read(const Entities *e, Reading *r) {
   map_init(&d->name_words, r->arena);
   map_init(&d->by_key, r->arena);
   map_init(&d->by_word, r->arena);
+  map_init(&d->by_word_before, r->arena);
   for (uint32_t s = 0; s < r->sentences.n; s++) {
     spellings_read(d, s);
     chunks_read(d, s);

@@ -110,6 +110,7 @@ typedef struct {
   Vec(Known) known;
   Map name_words;                     /* pieces of persons' names seen so far: « Moon » opens a sentence later */
   Map by_key, by_word;                /* entities by identity; persons and groups by a word of their name */
+  Map by_word_before;                 /* who had that word of a name first, where two of them do */
 } Doc;
 
 #define COUNTRY_NUMBERS (26 * 26 * 26)

@@ -135,6 +135,26 @@ static const char *same_body(const Doc *d, const Phrase *p, const RoleItem *role
   return "";
 }
 
+static bool entity_has(const Entity *e, const char *sector) {
+  for (uint32_t i = 0; i < e->n_sectors; i++)
+    if (!memcmp(e->sector[i], sector, 3)) return true;
+  return false;
+}
+
+/* « les insurgés », after « les rebelles du Tigré »: those who took up arms just before, by whatever name. */
+static const char *same_arms(const Doc *d, const Phrase *p, const char *sector) {
+  enum { MENTIONS_BACK = 60, SENTENCES_BACK = 8 };
+  const Reading *r = d->r;
+  uint32_t here = word_at(d, p->head)->sentence;
+  for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < MENTIONS_BACK; looked++) {
+    const Mention *m = &r->mentions.at[i];
+    if (m->sentence + SENTENCES_BACK < here) break;
+    const Entity *e = &r->entities.at[m->entity];
+    if (entity_has(e, sector) && e->country[0] && !world_collective(str(e->country)) && !d->known.at[m->entity].by_default) return e->country;
+  }
+  return "";
+}
+
 /* Unidentified men are of no country, and what has no sector of its own may be anybody's. */
 const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role) {
   if ((has_sector(role, "UAF") && role->n_sectors == 1) || has_sector(role, "IGO") || p->foreign) return "";
@@ -150,6 +170,8 @@ const char *default_country(const Doc *d, const Phrase *p, const RoleItem *role)
   if (!code[0] && has_sector(role, "CVL") && role->kind == ROLE_PEOPLE) code = only_place(d, p->head);
   if (!code[0] && of_the_state(role)) code = country_of_subject(d, p->head, "GOV", "REB"); /* rebels fight the army of their country */
   if (!code[0] && role->kind == ROLE_BODY && (has_sector(role, "COP") || has_sector(role, "MIL"))) code = same_body(d, p, role);
+  if (!code[0] && has_sector(role, "REB")) code = same_arms(d, p, "REB");
+  if (!code[0] && has_sector(role, "CRM")) code = same_arms(d, p, "CRM");
   /* Whom members of parliament and the opposition fight is their own government. */
   if (!code[0] && role->kind == ROLE_BODY && has_sector(role, "GOV")) code = country_of_subject(d, p->head, "LEG", "OPP");
   return code[0] ? code : d->main_code;

@@ -36,13 +36,23 @@ void entity_code(Doc *d, Entity *e) {
   e->code = str_dup(d->arena, str_of(out, n));
 }
 
+/* « M. Bongo », of a president and his son: the one in office, who was named first, not his namesake of no office. */
+static uint32_t in_office_before(const Doc *d, Str piece, uint32_t entity) {
+  const uint32_t *before = map_get(&d->by_word_before, piece);
+  if (!before) return entity;
+  const Entity *first = &d->r->entities.at[*before], *last = &d->r->entities.at[entity];
+  bool office = first->kind == ENTITY_PERSON && first->n_sectors && last->kind == ENTITY_PERSON && !last->n_sectors;
+  return office ? *before : entity;
+}
+
 /* A single word that an earlier name of the document contains; several when all of them are of one entity. */
 uint32_t entity_by_word(const Doc *d, Str text) {
-  uint32_t at = 0, from, n, found = NONE;
-  char key[PIECE_MAX];
+  uint32_t at = 0, from, n, found = NONE, pieces = 0, n_only = 0;
+  char key[PIECE_MAX], only[PIECE_MAX];
   while (world_piece(text, &at, &from, key, &n)) {
     if (n < 2) continue;
     uint32_t *e = map_get(&d->by_word, str_of(key, n));
+    if (e && !pieces++) memcpy(only, key, n), n_only = n;
     if (!e) {
       if (n == 2) continue;
       return NONE;
@@ -50,7 +60,7 @@ uint32_t entity_by_word(const Doc *d, Str text) {
     if (found != NONE && *e != found) return NONE;
     found = *e;
   }
-  return found;
+  return pieces == 1 ? in_office_before(d, str_of(only, n_only), found) : found;
 }
 
 static bool particle(const Doc *d, Str piece) {
@@ -63,6 +73,8 @@ void entity_words(Doc *d, uint32_t entity, Str name) {
   while (world_piece(name, &at, &from, key, &n)) {
     Str piece = str_of(key, n);
     if (n < 2 || (n < 4 && particle(d, piece))) continue;
+    uint32_t *had = map_get(&d->by_word, piece);
+    if (had && *had != entity && !map_get(&d->by_word_before, piece)) *map_put(&d->by_word_before, str_dup(d->arena, piece), NULL) = *had;
     *map_put(&d->by_word, str_dup(d->arena, piece), NULL) = entity;
   }
 }

@@ -46,11 +46,24 @@ typedef struct {
   bool reciprocal;
 } Roles;
 
+/* « saisi au large de Gibraltar un navire iranien »: the thing itself says whose it is. */
+static bool theme_of_a_country(const Coder *c, const Predicate *p) {
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    if (p->args.at[i].where != WHERE_OBJ) continue;
+    FOR_CHILDREN(c->r, p->args.at[i].word, k) {
+      const Mention *m = coder_word(c, k)->rel == REL_AMOD ? party_mention(c, k) : NULL;
+      if (m && m->form == FORM_DEMONYM && c->r->entities.at[m->entity].country[0]) return true;
+    }
+  }
+  return false;
+}
+
 /* « A Paris, le ministère a apporté son soutien à ... »: a place in front of the verb is where, not to whom. */
 static bool only_a_place(const Coder *c, const Predicate *p, const Slot *slot, const Arg *arg, uint32_t n) {
   const Mention *m = party_mention(c, arg->word);
   if (!m || !m->as_place || slot->where != WHERE_PREP || slot->role != ROLE_RECIPIENT) return false;
   (void)n;
+  if (arg->weak && theme_of_a_country(c, p)) return true;
   return arg->word < p->word && !p->noun;
 }
 

@@ -163,7 +163,9 @@ static uint32_t whom_it_is_about(const Coder *c, const Sense *s, uint32_t senten
         uint32_t key = side_key(c, list[k]);
         Side *one = key ? side_of(&sides, key, list[k]) : NULL;
         bool suits = kind == 4 && (quad >= 3 ? !side : side);
-        if (one) one->weight += weight_of(c, past, sentence) * (suits ? 2 : 1) / (n > 3 ? 3 : n);
+        /* « des pourparlers parrainés par l'Union africaine »: those who bring others together are not whom it is about */
+        bool mediates = key & 0x80000000u && kind == 1 && !side && collective(entity_at(c, list[k])->country);
+        if (one && !mediates) one->weight += weight_of(c, past, sentence) * (suits ? 2 : 1) / (n > 3 ? 3 : n);
       }
     }
   }

@@ -453,6 +453,17 @@ static bool told_above(const Coder *c, const Predicate *p, const Sense *s, Str t
   return false;
 }
 
+/* « X a rétorqué que Y devait cesser »: the verb of speech passed on what its clause says. */
+static bool told_by_speech(const Coder *c, const Predicate *p, const Sense *s, Str type) {
+  for (uint32_t i = c->r->events.n; i-- > 0;) {
+    const Event *e = &c->r->events.at[i];
+    if (e->sentence != coder_word(c, s->trigger)->sentence) return false;
+    bool inside = e->trigger == s->trigger || (!p->noun && reading_below(c->r, e->trigger, p->word));
+    if (inside && str_eq(e->type, type) && shares_entity(c, &s->actors, &e->actors)) return true;
+  }
+  return false;
+}
+
 /* « recruits men to fight », « rallied to demand »: a purpose is no deed, and what a protest asks for no request of its own. */
 static bool purpose(const Coder *c, const Predicate *p, Str type, uint8_t quad) {
   const Word *w = coder_word(c, p->word);
@@ -704,6 +715,12 @@ static bool graded(const Coder *c, const Predicate *p) {
   return false;
 }
 
+static bool has_event(const Coder *c, uint32_t trigger) {
+  for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == coder_word(c, trigger)->sentence;)
+    if (c->r->events.at[i].trigger == trigger) return true;
+  return false;
+}
+
 /* « a réclamé le retour du président déchu », « une enquête contre trois policiers soupçonnés d'homicide »: what somebody of
  * the event above is known by. Nobody does it, and nothing stands beside the participle but what he is suspected of. */
 static bool known_by(const Coder *c, const Predicate *p, const Sense *s, uint8_t quad) {
@@ -717,6 +734,16 @@ static bool known_by(const Coder *c, const Predicate *p, const Sense *s, uint8_t
   for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == w->sentence;)
     if (reading_below(c->r, p->word, c->r->events.at[i].trigger)) return true;
   return false;
+}
+
+/* « un navire soupçonné de livrer du brut »: what one who is known by a suspicion is suspected of. */
+static bool suspected(const Coder *c, const Predicate *p) {
+  const Word *w = coder_word(c, p->word);
+  if (p->noun || w->rel != REL_XCOMP || w->head == NONE || (w->morph.verbform != VERBFORM_INF && !has_infinitive_aux(c, p->word))) return false;
+  const Word *above = coder_word(c, w->head);
+  const Predicate *q = c->predicate[w->head] == NONE ? NULL : &c->predicates.at[c->predicate[w->head]];
+  bool epithet = above->morph.verbform == VERBFORM_PART && above->sub != SUB_RELCL && (above->rel == REL_ACL || above->rel == REL_AMOD);
+  return epithet && q && q->passive && q->match.entry && q->match.set->lexicon.names[q->match.entry->names].n_operators && !has_event(c, w->head);
 }
 
 /* « a remercié Paris de son hospitalité »: what somebody is thanked or praised for is told as a reason. */
@@ -792,8 +819,9 @@ const char *refuse(Coder *c, const Predicate *p, const Sense *s, const Sentence 
   const Word *last = sentence->n_words ? coder_word(c, sentence->first_word + sentence->n_words - 1) : NULL;
   bool question = last && last->form.n && last->form.p[0] == '?';
   if (question && !(any_known(c, &s->actors) && (s->recipients.n || s->with.n || s->actors.n > 1))) return "a question asks, it does not tell";
-  if (told_above(c, p, s, type)) return refuse_told;
+  if (told_above(c, p, s, type) || told_by_speech(c, p, s, type)) return refuse_told;
   if (known_by(c, p, s, quad)) return "what somebody of the event above is known by";
+  if (suspected(c, p)) return "what somebody of the event above is suspected of";
   if (thanked_for(c, p, quad)) return "what somebody is thanked for";
   if (strikes_told(c, p, s, type)) return "strikes told before, not of work";
   if (signed_before(c, p, s)) return refuse_told;
