@@ -369,15 +369,15 @@ void syntax_repair(Reading *r) {
         verb_beside_noun(r, i);
         if (w->rel == REL_CONJ) behind_adjunct(r, i);
         break;
-      case REL_ACL: case REL_AMOD: participle_agrees(r, i); break;
+      case REL_ACL: participle_agrees(r, i); break;
       case REL_NSUBJ: second_subject(r, i); break;
       case REL_APPOS:
         listed_subject(r, i);
         given_object(r, i);
         if (r->words.at[i].rel == REL_APPOS) behind_adjunct(r, i);
         break;
-      case REL_NMOD:
-      case REL_AMOD: behind_adjunct(r, i); break;
+      case REL_AMOD: participle_agrees(r, i); /* fall through */
+      case REL_NMOD: behind_adjunct(r, i); break;
       case REL_XCOMP:
         named_object(r, i);
         participle_of_noun(r, i);
