@@ -35,6 +35,9 @@ void near_actors(const Coder *c, const Predicate *p, Sense *s, uint8_t quad); /*
 void near_clause_doer(Coder *c, Sense *s, Str type, uint8_t quad);            /* of the clause that tells how, of a deed that stands */
 void near_recipients(const Coder *c, const Predicate *p, Sense *s, Str type, uint8_t quad);
 
+/* agents.c: doers of a passive in a phrase of a phrase, or in the participle in front. */
+void agents_of_passive(const Coder *c, const Predicate *p, Sense *s, uint8_t quad);
+
 /* aimed.c: whom a clause of the thing, of a text or of the speaker names as meant. */
 void aimed_at(const Coder *c, const Predicate *p, const Sense *s, uint8_t quad, WordList *out);
 

@@ -898,6 +898,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   threat_of_speaker(c, s, type->name);
   telling_only(c, s, type->quad);
   near_actors(c, p, s, type->quad);
+  agents_of_passive(c, p, s, type->quad);
   context_recipients(c, p, s, number, type->name, type->quad);
   const char *why = refuse(c, p, s, sentence, type->name, type->quad);
   if (c->ev->watch && (!why || why == c->off_politics)) watch_candidate(c, p, s, sentence, type->name, why != NULL);

@@ -47,7 +47,7 @@ static bool enter(const Search *q, uint32_t above, uint32_t k) {
   const Coder *c = q->c;
   const Word *w = coder_word(c, k);
   Str prep = frame_prep(c, k);
-  if (prep.n && aside(c, prep)) return false;
+  if (prep.n && (aside(c, prep) || coder_cue(c, k, CUE_ASIDE))) return false; /* « au grand dam de » */
   bool verbal = frame_verbal(c, above);
   switch (w->rel) {
     case REL_NSUBJ: return verbal;
