@@ -48,7 +48,9 @@ static uint32_t agent_in_front(const Coder *c, const Sense *s, uint32_t verb) {
     if (above[i] == NONE) continue;
     FOR_CHILDREN(c->r, above[i], k) {
       const Word *w = coder_word(c, k);
-      bool participle = (w->rel == REL_ADVCL || w->rel == REL_ACL) && w->morph.verbform == VERBFORM_PART && w->morph.tense != TENSE_PRES;
+      bool finite = w->morph.verbform == VERBFORM_FIN || w->morph.verbform == VERBFORM_INF;
+      bool participle = w->rel == REL_ADVCL ? !finite : w->rel == REL_ACL && w->morph.verbform == VERBFORM_PART; /* « Détenus par », taken for a noun */
+      participle &= w->morph.tense != TENSE_PRES;
       if (k >= above[i] || !participle) continue;
       uint32_t found = agent_below(c, s, k, 2);
       if (found != NONE) return found;

@@ -52,6 +52,18 @@ static void by_arguments(const Coder *c, const Predicate *p, bool words, WordLis
     if (a->clause || party_mention(c, a->word)) continue;
     bool text = a->where == WHERE_PREP && words && coder_cue(c, a->word, CUE_TEXT); /* « dans une lettre à X » */
     if (a->where == WHERE_OBJ || text) by_clause_of(c, a->word, out);
+    FOR_CHILDREN(c->r, a->word, k) /* « des tirs, une démonstration de force adressée à X » */
+      if (k > a->word && !out->n && coder_word(c, k)->rel == REL_APPOS && !party_mention(c, k)) by_clause_of(c, k, out);
+  }
+}
+
+void aimed_letter(const Coder *c, const Predicate *p, WordList *out) {
+  for (uint32_t i = 0; i < p->args.n && !out->n; i++) {
+    const Arg *a = &p->args.at[i];
+    if (a->where != WHERE_PREP || a->clause || party_mention(c, a->word) || !coder_cue(c, a->word, CUE_TEXT)) continue;
+    FOR_CHILDREN(c->r, a->word, k) /* « une lettre à X » */
+      if (k > a->word && coder_word(c, k)->rel == REL_NMOD && coder_str_cue(c, frame_prep(c, k), CUE_DATIVE)) known(c, k, out);
+    if (!out->n) by_clause_of(c, a->word, out);
   }
 }
 

@@ -40,6 +40,7 @@ void agents_of_passive(const Coder *c, const Predicate *p, Sense *s, uint8_t qua
 
 /* aimed.c: whom a clause of the thing, of a text or of the speaker names as meant. */
 void aimed_at(const Coder *c, const Predicate *p, const Sense *s, uint8_t quad, WordList *out);
+void aimed_letter(const Coder *c, const Predicate *p, WordList *out); /* to whom the text goes in which it is said */
 
 /* focus.c: towards whom it goes by what the text has been about; or NONE. */
 uint32_t focus_recipient(const Coder *c, const Sense *s, const Predicate *p, uint32_t sentence, Str type, uint8_t quad);

@@ -343,10 +343,54 @@ static void drop_possessed(const Coder *c, Sense *s, uint8_t quad) {
   s->recipients.n = 0;
 }
 
+/* « dans une lettre adressée à X, ils demandent la libération de Y »: X is asked, whoever would be let go. */
+static void addressed(const Coder *c, const Predicate *p, Sense *s) {
+  WordList found = {0}, before = s->recipients;
+  aimed_letter(c, p, &found);
+  if (!found.n || !s->actors.n || p->noun) return;
+  s->recipients = (WordList){0};
+  add_sides(c, found.at, found.n, s);
+  if (!s->recipients.n) s->recipients = before;
+}
+
+static bool only_places(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    const Mention *m = party_mention(c, list->at[i]);
+    if (!m || (!m->as_place && c->r->entities.at[m->entity].kind != ENTITY_PLACE)) return false;
+  }
+  return list->n > 0;
+}
+
+/* « ont bloqué les ponts de Novi Sad pour exiger la démission du gouvernement »: the purpose names the other side. */
+static void by_purpose(const Coder *c, const Predicate *p, Sense *s) {
+  FOR_CHILDREN(c->r, p->word, k) {
+    const Word *w = coder_word(c, k);
+    uint32_t end = c->r->sentences.at[w->sentence].first_word + c->r->sentences.at[w->sentence].n_words;
+    if (k < p->word || (w->rel != REL_ADVCL && w->rel != REL_XCOMP) || w->morph.verbform != VERBFORM_INF) continue;
+    for (uint32_t i = k + 1; i < end && !s->recipients.n && reading_below(c->r, i, k); i++) {
+      const Mention *m = party_mention(c, i);
+      if (m && m->head == i && !m->as_place && m->form != FORM_PRONOUN && m->form != FORM_DEMONYM) add_sides(c, &i, 1, s);
+    }
+  }
+}
+
+/* A place stands for the other side only where the condition or the purpose of what is threatened or demanded names none. */
+static void instead_of_place(const Coder *c, const Predicate *p, Sense *s, Str type) {
+  bool protest = str_is(type, "PROTEST");
+  if (!s->actors.n || p->noun || (!protest && !str_is(type, "THREATEN")) || !only_places(c, &s->recipients)) return;
+  WordList places = s->recipients;
+  s->recipients = (WordList){0};
+  if (protest) by_purpose(c, p, s);
+  else if (condition_of(c, p->word) != NONE) threatened(c, p, s);
+  if (!s->recipients.n) s->recipients = places;
+}
+
 void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t sentence, Str type, uint8_t quad) {
   if (s->reciprocal && p->noun && s->actors.n + s->with.n == 1 && !s->recipients.n) second_side(c, p, s);
   if (s->n && s->concept != NONE) drop_own_country(c, s);
   drop_possessed(c, s, quad);
+  instead_of_place(c, p, s, type);
+  if (str_is(type, "REQUEST")) addressed(c, p, s);
   if (s->actors.n && !s->recipients.n && !s->with.n && s->reciprocal && quad == 3) threatened(c, p, s); /* « threatened to fight on » */
   if (quad == 4 && !s->reciprocal && !s->recipients.n) avenged(c, p, s);
   if (s->actors.n && !s->recipients.n && !s->with.n && s->reciprocal && s->n && s->actors.n == 1 && !p->noun) by_focus(c, p, s, sentence, type, quad);
