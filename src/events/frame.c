@@ -294,13 +294,13 @@ static bool is_time(const Coder *c, uint32_t word) {
   return false;
 }
 
-static uint32_t quantity(const Coder *c, uint32_t verb, uint32_t more);
+static uint32_t counted(const Coder *c, uint32_t verb, uint32_t word);
 
 static void oblique(const Coder *c, Predicate *p, uint32_t k) {
   Str prep = frame_prep(c, k);
   uint32_t filler = resolve_relative(c, k);
   if (!prep.n && is_relative(c, k)) prep = coder_cue(c, k, CUE_RELATIVE_OF) ? c->lemma[k] : prep;
-  if (prep.n && coder_cue(c, k, CUE_QUANTITY)) filler = quantity(c, k, k); /* « à près de dix ans » */
+  if (prep.n && filler == k) filler = counted(c, k, k); /* « à près de dix ans » */
   if (p->passive && coder_str_cue(c, prep, CUE_AGENT) && !is_time(c, k)) add_arg(c, p, WHERE_SUBJ, prep, filler, false);
   if (prep.n) add_arg(c, p, WHERE_PREP, prep, filler, false);
   FOR_CHILDREN(c->r, k, f) /* « pulled out of the court »: the second preposition too */
@@ -349,6 +349,19 @@ static uint32_t quantity(const Coder *c, uint32_t verb, uint32_t more) {
     FOR_CHILDREN(c->r, from[i], k)
       if (k > more && coder_str_cue(c, frame_prep(c, k), CUE_THAN)) return k;
   return more;
+}
+
+/* « some of its sanctions », « deux des otages »: a pronoun or numeral stands for what it is a part of. */
+static uint32_t whole_of(const Coder *c, uint32_t part) {
+  const Word *w = coder_word(c, part);
+  if ((w->upos != UPOS_PRON && w->upos != UPOS_NUM && w->upos != UPOS_DET) || is_relative(c, part) || w->morph.prontype == PRONTYPE_PRS) return part;
+  FOR_CHILDREN(c->r, part, k)
+    if (k > part && coder_word(c, k)->upos == UPOS_NOUN && coder_word(c, k)->rel == REL_NMOD && coder_str_cue(c, frame_prep(c, k), CUE_OF)) return k;
+  return part;
+}
+
+static uint32_t counted(const Coder *c, uint32_t verb, uint32_t word) {
+  return coder_cue(c, word, CUE_QUANTITY) ? quantity(c, verb, word) : whole_of(c, word);
 }
 
 /* « auprès de X », « à l'encontre de X »: adverbs and nouns that make a preposition with the phrase below them. */
@@ -434,7 +447,7 @@ static void verb_children(const Coder *c, Predicate *p) {
     compound_preposition(c, p, k, false);
     switch (w->rel) {
       case REL_NSUBJ: case REL_CSUBJ:
-        if (coder_cue(c, k, CUE_QUANTITY)) filler = quantity(c, k, k);
+        if (filler == k) filler = counted(c, k, k);
         if (!p->passive && filler != k) filler = speaks_for(c, filler);
         if (filler == k) filler = some_of_whom(c, p->word, k);
         if (!p->passive && !object && k > p->word && subject_before(c, p->word)) { /* a second subject is the object */
@@ -444,7 +457,7 @@ static void verb_children(const Coder *c, Predicate *p) {
         add_arg(c, p, !p->passive ? WHERE_SUBJ : object ? WHERE_IOBJ : WHERE_OBJ, STR(""), filler, false);
         break;
       case REL_OBJ:
-        if (coder_cue(c, k, CUE_QUANTITY)) filler = quantity(c, p->word, k);
+        if (filler == k) filler = counted(c, p->word, k);
         if (w->upos == UPOS_ADV && filler == k) break; /* « déclaré persona non grata » */
         if (reflexive_word(c, k)) p->reflexive = true;
         else if (is_relative(c, k) && coder_cue(c, k, CUE_RELATIVE_OF)) add_arg(c, p, WHERE_PREP, c->lemma[k], filler, false);
