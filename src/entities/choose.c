@@ -73,7 +73,7 @@ void choose_vote(Doc *d) {
     bool town = !c->match.n && c->place && (dateline || c->place->population > LARGE_TOWN);
     if (town) code = c->place->country;
     if (!code[0]) continue;
-    uint32_t weight = dateline ? 6 : state ? 2 : 1;
+    uint32_t weight = dateline ? 3 : state ? 2 : 1;
     if (sentence >= lead && sentence < lead + LEAD && !town) weight += 1;
     vote(d, country_number(code), weight, !world_collective(str(code)));
   }

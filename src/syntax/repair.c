@@ -264,6 +264,22 @@ static bool put_in(const Reading *r, uint32_t verb) {
   return r->words.at[first - 1].sentence == r->words.at[verb].sentence;
 }
 
+/* « 94 opposants, parmi lesquels les écrivains X et Y, a indiqué un magistrat »: a list without a verb is no subject of the
+ * verb of speech that is put in behind it, with its own subject behind it. */
+static void listed_among(Reading *r, uint32_t i) {
+  Word *w = &r->words.at[i];
+  uint32_t verb = w->head, list = dependent(r, verb, REL_NSUBJ, 0);
+  if (list == NONE || list < 2 || list > verb || !put_in(r, verb)) return;
+  uint32_t pronoun = dependent(r, verb, REL_OBL, 0);
+  if (pronoun == NONE) pronoun = dependent(r, verb, REL_NMOD, 0);
+  if (pronoun == NONE || pronoun > list || r->words.at[pronoun].morph.prontype != PRONTYPE_REL || r->words.at[verb].head == NONE) return;
+  uint32_t host = last_argument(r, r->words.at[verb].head, pronoun);
+  if (host == NONE) return;
+  relate(&r->words.at[list], host, REL_APPOS, STR("appos"));
+  relate(&r->words.at[pronoun], list, REL_NMOD, STR("nmod"));
+  relate(w, verb, REL_NSUBJ, STR("nsubj"));
+}
+
 /* « que lui faisaient subir ses geôliers »: who makes it happen stands behind a causative with a form of its own. */
 static bool finite_causative(const Reading *r, uint32_t verb) {
   for (uint32_t i = r->words.at[verb].first_child; i != NONE && i < verb; i = r->words.at[i].next_sibling) {
@@ -383,7 +399,8 @@ void syntax_repair(Reading *r) {
         participle_of_noun(r, i);
         break;
       case REL_OBJ:
-        inverted_subject(r, i);
+        listed_among(r, i);
+        if (r->words.at[i].rel == REL_OBJ) inverted_subject(r, i);
         if (r->words.at[i].rel == REL_OBJ) causer(r, i);
         if (r->words.at[i].rel == REL_OBJ) lent_argument(r, i);
         break;
