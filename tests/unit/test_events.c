@@ -105,20 +105,25 @@ static void newswire_cases(void **state) {
   run_cases("events/beside-en.txt", 35);
 }
 
-/* English sentences, each with the type of its first event (YIELD for CONCEDE and RETREAT) or NONE. */
-static void first_types(void **state) {
-  (void)state;
+/* Sentences, each with the type of its first event (YIELD for CONCEDE and RETREAT) or NONE. */
+static void check_first_types(const char *file, Str language) {
   Cases k;
-  cases_open(&k, "events-en.txt");
+  cases_open(&k, file);
   while (source_next(&k.source)) {
     Str c[2];
     source_columns(&k.source, c, 2);
-    Reading *r = cases_read(&k, STR("en"), c[1]);
+    Reading *r = cases_read(&k, language, c[1]);
     Str got = r->events.n ? r->events.at[0].type : STR("NONE");
     if (str_is(got, "CONCEDE") || str_is(got, "RETREAT")) got = STR("YIELD");
     cases_count(&k, str_eq(got, c[0]), str_format(k.arena, "%.*s for %.*s: %.*s", (int)got.n, got.p, (int)c[0].n, c[0].p, (int)c[1].n, c[1].p));
   }
-  cases_close(&k, "first events, en", 85);
+  cases_close(&k, file, 85);
+}
+
+static void first_types(void **state) {
+  (void)state;
+  check_first_types("events-en.txt", STR("en"));
+  check_first_types("events-fr.txt", STR("fr"));
 }
 
 /* Sentences of sport, business, culture and weather: at most three events in a hundred. */
