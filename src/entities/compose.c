@@ -166,12 +166,19 @@ static bool listed(const Doc *d, const Chunk *a, const Chunk *b, bool of) {
   return joined;
 }
 
+/* « U.S. », « UN », « EU »: a name that stands before nouns as an adjective does. */
+static bool short_name(const Doc *d, const Chunk *c) {
+  return c->kind == CHUNK_NAME && c->item && c->end - c->first == 1 && c->item->country[0] && utf8_all_caps(word_at(d, c->first)->form);
+}
+
+static bool before_nouns(const Doc *d, const Chunk *c) { return c->kind == CHUNK_ADJECTIVE || short_name(d, c); }
+
 /* « the French and German foreign ministers »: the last chunk of such a list from k, or k. */
 static uint32_t adjective_list(const Doc *d, uint32_t k, uint32_t end) {
   uint32_t last = k;
   const Chunk *at = &d->chunks.at[k];
-  if (!d->e->roles.before || at->kind != CHUNK_ADJECTIVE) return k;
-  while (last + 1 < end && last - k < MAX_MORE && d->chunks.at[last + 1].kind == CHUNK_ADJECTIVE &&
+  if (!d->e->roles.before || !before_nouns(d, at)) return k;
+  while (last + 1 < end && last - k < MAX_MORE && before_nouns(d, &d->chunks.at[last + 1]) &&
          listed(d, &d->chunks.at[last], &d->chunks.at[last + 1], false))
     last++;
   if (last == k || last + 1 >= end || !leads(d, last)) return k;
@@ -590,7 +597,7 @@ static uint32_t parse(Doc *d, uint32_t i, uint32_t end, uint32_t depth, Phrase *
     if (pre->kind == CHUNK_FIELD) continue;
     if (pre->kind == CHUNK_ROLE) {
       if (!role || role->inherits || !p->n_sectors) phrase_sectors(p, pre->role->sector, pre->role->n_sectors);
-    } else if (!p->owned || pre->kind != CHUNK_ADJECTIVE) {
+    } else if (!p->owned || !before_nouns(d, pre)) {
       own_by_chunk(d, p, pre, role);
     } else {
       uint32_t other = chunk_entity(d, pre);

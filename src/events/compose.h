@@ -57,6 +57,7 @@ JudgeVerdict judge_verdict(Coder *c, const Predicate *p, const Sense *s, const S
 
 /* Why it is no event after all, or NULL. */
 extern const char *const refuse_told; /* the reason where the event above tells it already */
+extern const char *const refuse_nobody; /* nobody is there: neither who acts nor whom it is done to */
 const char *refuse(Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad);
 
 #endif

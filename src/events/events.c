@@ -8,7 +8,7 @@
 
 static const char *const cue_names[CUE_COUNT] = {
     "reflexive",   "agent",    "causative",    "modal",      "obligation", "condition",  "owner",    "relative-of", "of",
-    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment", "undergo", "that", "dative", "no-longer", "path", "or", "suffer", "aside", "weighs"};
+    "transparent", "deadline", "fiction", "within", "no-party",     "reciprocal", "possessive", "personal",   "privative", "partitive", "currency", "particle", "quantity", "than", "between", "refusal", "instrument", "reason", "unaccusative", "sides", "two", "clitic", "purpose", "person", "nobody", "instigated", "towards", "anaphor", "aimed", "counterpart", "parties", "local", "earlier", "later", "text", "otherwise", "company", "many", "attributed", "utterance", "laid", "whether", "ours", "imprisonment", "undergo", "that", "dative", "no-longer", "path", "or", "suffer", "aside", "weighs", "superlative", "ground", "war", "requital"};
 
 bool coder_str_cue(const Coder *c, Str lemma, Cue cue) {
   return lemma.n && lexicon_in_class(&c->ev->sets[0].lexicon, lemma, c->ev->cues[cue]);
@@ -624,6 +624,18 @@ static void take_speaker(Coder *c, const Predicate *p, Sense *s) {
   }
 }
 
+/* The event is told by this word too. */
+static void tell_with(Coder *c, uint32_t word, Event *e) {
+  const Word *w = coder_word(c, word);
+  if (w->start >= e->start) return; /* what follows adds nothing that the event's own words do not tell */
+  vec_add(c->r->arena, &e->words, ((Span){w->start, w->end}));
+  for (uint32_t i = e->words.n - 1; i > 0; i--) {
+    Span behind = e->words.at[i];
+    e->words.at[i] = e->words.at[i - 1], e->words.at[i - 1] = behind;
+  }
+  e->start = w->start;
+}
+
 /* « hit a monastery, killing 22 people »: who the second word says did it, or whom it was done to, the event above lacks. */
 static void lend_above(Coder *c, const Predicate *p, const Sense *s, uint32_t number, Str type) {
   for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == number;) {
@@ -631,6 +643,7 @@ static void lend_above(Coder *c, const Predicate *p, const Sense *s, uint32_t nu
     if (!str_eq(e->type, type) || !reading_below(c->r, p->word, e->trigger)) continue;
     if (!e->actors.n) add_parties(c, &s->actors, &e->actors, &e->recipients); /* « were shot in an ambush by rebels » */
     if (!e->recipients.n) add_parties(c, &s->recipients, &e->recipients, &e->actors);
+    if (!p->noun && coder_word(c, p->word)->rel != REL_ACL) tell_with(c, p->word, e); /* « Fighting between X and Y killed 20 » */
     return;
   }
 }
@@ -905,6 +918,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   if (why) {
     drop(c, p, s, why);
     if (why == refuse_told && p->passive && !p->noun) consume(c, s); /* nor do its nouns tell more */
+    if (!p->noun && why == refuse_nobody && (type->quad == 1 || str_is(type->name, "RETREAT"))) consume(c, s); /* « the front dropped its demand » demands nothing */
     if (why == refuse_told && type->quad == 4) lend_above(c, p, s, number, type->name);
     return;
   }

@@ -82,11 +82,26 @@ static bool undergone(const Coder *c, uint32_t verb) {
   return false;
 }
 
+static bool nominal_word(const Coder *c, uint32_t word) {
+  uint8_t upos = coder_word(c, word)->upos;
+  return upos == UPOS_NOUN || upos == UPOS_PROPN;
+}
+
+/* « An air strike killed 50 people »: what the parser took for a passive has no auxiliary and an object of its own. */
+static bool past_with_object(const Coder *c, uint32_t verb) {
+  const Word *v = coder_word(c, verb);
+  if (v->rel == REL_ACL || v->rel == REL_AMOD || reading_child(c->r, verb, REL_AUX, SUB_NONE) != NONE || reading_child(c->r, verb, REL_AUX, SUB_PASS) != NONE) return false;
+  uint32_t object = reading_child(c->r, verb, REL_OBJ, SUB_NONE);
+  FOR_CHILDREN(c->r, verb, k) /* « killed at least 50 people » is hung as a phrase without a preposition */
+    if (object == NONE && k > verb && coder_word(c, k)->rel == REL_OBL && nominal_word(c, k) && !frame_prep(c, k).n && !frame_time(c, k)) object = k;
+  return object != NONE && object > verb && reading_child(c->r, verb, REL_NSUBJ, SUB_PASS) < verb;
+}
+
 static bool is_passive(const Coder *c, uint32_t verb, uint32_t depth) {
   if (done_to(c, verb) != NONE || undergone(c, verb)) return true;
   const Word *v = coder_word(c, verb);
   bool auxiliary = false;
-  if (coder_cue(c, verb, CUE_UNACCUSATIVE)) return false;
+  if (coder_cue(c, verb, CUE_UNACCUSATIVE) || past_with_object(c, verb)) return false;
   FOR_CHILDREN(c->r, verb, k) /* « se sont engagés »: whatever the subject is called */
     if (reflexive_word(c, k) && (coder_word(c, k)->sub != SUB_PASS || acts_itself(c, verb))) return false;
   FOR_CHILDREN(c->r, verb, k) {
@@ -278,13 +293,8 @@ uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
   }
 }
 
-static bool nominal_word(const Coder *c, uint32_t word) {
-  uint8_t upos = coder_word(c, word)->upos;
-  return upos == UPOS_NOUN || upos == UPOS_PROPN;
-}
-
 /* « to be freed by March 10 »: a time is no agent. */
-static bool is_time(const Coder *c, uint32_t word) {
+bool frame_time(const Coder *c, uint32_t word) {
   enum { MOST_DATES = 64 };
   uint32_t sentence = coder_word(c, word)->sentence, from = c->dates_first[sentence], to = c->dates_first[sentence + 1];
   for (uint32_t i = from; i < to && i < from + MOST_DATES; i++) {
@@ -301,7 +311,7 @@ static void oblique(const Coder *c, Predicate *p, uint32_t k) {
   uint32_t filler = resolve_relative(c, k);
   if (!prep.n && is_relative(c, k)) prep = coder_cue(c, k, CUE_RELATIVE_OF) ? c->lemma[k] : prep;
   if (prep.n && filler == k) filler = counted(c, k, k); /* « à près de dix ans » */
-  if (p->passive && coder_str_cue(c, prep, CUE_AGENT) && !is_time(c, k)) add_arg(c, p, WHERE_SUBJ, prep, filler, false);
+  if (p->passive && coder_str_cue(c, prep, CUE_AGENT) && !frame_time(c, k)) add_arg(c, p, WHERE_SUBJ, prep, filler, false);
   if (prep.n) add_arg(c, p, WHERE_PREP, prep, filler, false);
   FOR_CHILDREN(c->r, k, f) /* « pulled out of the court »: the second preposition too */
     if (coder_word(c, f)->rel == REL_CASE && f < k && prep.n && !str_eq(c->lemma[f], prep)) add_arg(c, p, WHERE_PREP, c->lemma[f], filler, true);
@@ -418,7 +428,7 @@ static void called_so(const Coder *c, Predicate *p) {
   FOR_CHILDREN(c->r, p->word, k) {
     uint8_t rel = coder_word(c, k)->rel;
     bool bare = (rel == REL_OBJ || rel == REL_OBL || rel == REL_XCOMP) && nominal_word(c, k) && !frame_prep(c, k).n;
-    if (k <= object || !bare || is_time(c, k) || !indefinite(c, k)) continue;
+    if (k <= object || !bare || frame_time(c, k) || !indefinite(c, k)) continue;
     uint32_t n = 0; /* and so is no second object */
     for (uint32_t i = 0; i < p->args.n; i++)
       if (p->args.at[i].where != WHERE_OBJ || p->args.at[i].word != k) p->args.at[n++] = p->args.at[i];
@@ -715,7 +725,7 @@ static void laid_by(const Coder *c, Predicate *p, uint32_t measure) {
     if (w->rel != REL_ACL || !coder_cue(c, k, CUE_LAID)) continue;
     FOR_CHILDREN(c->r, k, j) {
       bool subject = coder_word(c, j)->rel == REL_NSUBJ && coder_word(c, j)->sub != SUB_PASS && !is_relative(c, j);
-      bool agent = coder_word(c, j)->rel == REL_OBL && coder_str_cue(c, frame_prep(c, j), CUE_AGENT) && !is_time(c, j);
+      bool agent = coder_word(c, j)->rel == REL_OBL && coder_str_cue(c, frame_prep(c, j), CUE_AGENT) && !frame_time(c, j);
       if (subject || agent) add_arg(c, p, WHERE_SUBJ, STR(""), j, true);
     }
   }
@@ -792,7 +802,7 @@ static uint32_t one_of_them(const Coder *c, uint32_t noun) {
 static void attributed(const Coder *c, Predicate *p, uint32_t participle) {
   if (coder_word(c, participle)->morph.verbform != VERBFORM_PART) return;
   FOR_CHILDREN(c->r, participle, k)
-    if (k > participle && coder_word(c, k)->rel == REL_OBL && frame_prep(c, k).n && !is_time(c, k) && party_person(c, k)) add_arg(c, p, WHERE_ADJ, STR(""), k, false); /* as in « an Israeli strike » */
+    if (k > participle && coder_word(c, k)->rel == REL_OBL && frame_prep(c, k).n && !frame_time(c, k) && party_person(c, k)) add_arg(c, p, WHERE_ADJ, STR(""), k, false); /* as in « an Israeli strike » */
 }
 
 /* « talks between Kabul and the rebels », where the tree joins the second side to the talks. */
@@ -883,7 +893,7 @@ static void far_agent(const Coder *c, Predicate *p, uint32_t word, uint32_t dept
     if (k < p->word || w->rel == REL_CONJ || w->rel == REL_ADVCL || w->rel == REL_ACL || w->rel == REL_CCOMP || w->rel == REL_PARATAXIS) continue;
     bool phrase = w->rel == REL_OBL || w->rel == REL_NMOD;
     if (!depth && w->rel == REL_XCOMP && w->morph.verbform == VERBFORM_PART) far_agent(c, p, k, 1); /* « was ordered dissolved by the court » */
-    if (depth && phrase && coder_str_cue(c, frame_prep(c, k), CUE_AGENT) && !is_time(c, k)) add_arg(c, p, WHERE_SUBJ, STR(""), k, true);
+    if (depth && phrase && coder_str_cue(c, frame_prep(c, k), CUE_AGENT) && !frame_time(c, k)) add_arg(c, p, WHERE_SUBJ, STR(""), k, true);
     else if (depth < AGENT_DEPTH && c->predicate[k] == NONE && (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_ADJ)) far_agent(c, p, k, depth + 1);
   }
 }

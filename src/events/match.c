@@ -121,6 +121,13 @@ static bool negated(const Coder *c, const Predicate *p) {
   return c->ev->modality && modality_of(c->ev->modality, c->r, p->word) & AUX_NEGATION;
 }
 
+/* « landed in November » names no place. */
+static bool any_but_time(const Coder *c, const Condition *q, const Arg *const *args, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++)
+    if (q->where != WHERE_PREP || args[i]->clause || !frame_time(c, args[i]->word)) return true;
+  return false;
+}
+
 static bool holds(const Coder *c, const Predicate *p, const Words *set, const Condition *q) {
   const Arg *args[16];
   bool yes;
@@ -134,7 +141,7 @@ static bool holds(const Coder *c, const Predicate *p, const Words *set, const Co
     case ASK_LAST: yes = true; break;
     default: {
       uint32_t n = fillers(c, p, q->where, lexicon_str(&set->lexicon, q->prep), q->nth, args, 16);
-      yes = q->ask == ASK_ANY ? n > 0 : q->ask == ASK_NONE ? n == 0 : false;
+      yes = q->ask == ASK_ANY ? any_but_time(c, q, args, n) : q->ask == ASK_NONE ? n == 0 : false;
       for (uint32_t i = 0; i < n && !yes && q->ask != ASK_NONE; i++) yes = fits(c, set, q, args[i]->word);
       break;
     }

@@ -102,6 +102,7 @@ static void participle_owners(const Coder *c, uint32_t word, WordList *out, uint
   FOR_CHILDREN(c->r, word, a) {
     const Word *v = coder_word(c, a);
     bool adjective = v->rel == REL_AMOD && v->upos == UPOS_ADJ; /* « les taxes dues à X » */
+    if (reading_child(c->r, a, REL_NSUBJ, SUB_NONE) != NONE || reading_child(c->r, a, REL_AUX, SUB_NONE) != NONE) continue; /* « a conflict that has killed people » */
     if (a < word || (!adjective && (v->rel != REL_ACL || (v->morph.verbform != VERBFORM_PART && v->morph.verbform != VERBFORM_GER)))) continue;
     for (int by = 1; by >= 0 && out->n == before; by--)
       FOR_CHILDREN(c->r, a, k) {

@@ -440,7 +440,7 @@ static bool shares_entity(const Coder *c, const WordList *words, const void *par
 static bool told_above(const Coder *c, const Predicate *p, const Sense *s, Str type) {
   const Word *w = coder_word(c, p->word);
   /* « who have toppled him placed him under arrest »: a clause of its own, though its form is a participle's */
-  bool participle = !p->noun && w->morph.verbform != VERBFORM_FIN && (w->rel == REL_ADVCL || w->rel == REL_ACL) && w->sub != SUB_RELCL;
+  bool participle = !p->noun && w->morph.verbform != VERBFORM_FIN && (w->rel == REL_ADVCL || w->rel == REL_ACL || w->rel == REL_CSUBJ) && w->sub != SUB_RELCL;
   if (!p->noun && !participle) return false;
   for (uint32_t i = c->r->events.n; i-- > 0;) {
     const Event *e = &c->r->events.at[i];
@@ -448,6 +448,8 @@ static bool told_above(const Coder *c, const Predicate *p, const Sense *s, Str t
     if (!str_eq(e->type, type) || p->word == e->trigger) continue;
     if (!reading_below(c->r, p->word, e->trigger) || !same_clause(c, p->word, e->trigger)) continue;
     if (p->noun && s->actors.n && e->actors.n && !shares_entity(c, &s->actors, &e->actors)) continue;
+    /* « Fighting between X and Y killed 20 »: it lends its sides to what came of it */
+    if (participle && s->actors.n && !e->actors.n && str_is(type, "ASSAULT") && w->rel != REL_ACL) return true;
     if (p->noun ? !s->recipients.n || shares_entity(c, &s->recipients, &e->recipients) || !s->actors.n : shares_entity(c, &s->actors, &e->actors) || (!s->actors.n && !e->actors.n)) return true;
   }
   return false;
@@ -467,11 +469,14 @@ static bool told_by_speech(const Coder *c, const Predicate *p, const Sense *s, S
 /* « recruits men to fight », « rallied to demand »: a purpose is no deed, and what a protest asks for no request of its own. */
 static bool purpose(const Coder *c, const Predicate *p, Str type, uint8_t quad) {
   const Word *w = coder_word(c, p->word);
-  if (p->noun || w->morph.verbform != VERBFORM_INF || w->rel == REL_CONJ || !coder_str_cue(c, frame_prep(c, p->word), CUE_PURPOSE)) return false;
+  if (p->noun || w->morph.verbform != VERBFORM_INF || w->rel == REL_CONJ || w->rel == REL_XCOMP || !coder_str_cue(c, frame_prep(c, p->word), CUE_PURPOSE)) return false;
+  uint32_t mark = reading_child(c->r, p->word, REL_MARK, SUB_NONE);
+  bool bare = mark != NONE && coder_word(c, mark)->upos == UPOS_PART; /* « to » marks more than purposes */
   for (uint32_t i = c->r->events.n; i-- > 0;) {
     const Event *e = &c->r->events.at[i];
     if (e->sentence != w->sentence) return false;
     if (!reading_below(c->r, p->word, e->trigger) || !same_clause(c, p->word, e->trigger)) continue;
+    if (bare && e->quad != 2 && e->quad != 4) return false; /* « voiced concern at moves to censor » */
     if (str_is(type, "PROTEST") && !str_eq(e->type, type)) return false; /* « refused to eat to protest against » */
     return quad == 2 || quad == 4 || e->quad == 4;
   }
@@ -487,6 +492,75 @@ static bool instigation(const Coder *c, const Predicate *p, uint8_t quad) {
     if (e->sentence != w->sentence) return false;
     if (reading_below(c->r, p->word, e->trigger) && same_clause(c, p->word, e->trigger)) return true;
   }
+  return false;
+}
+
+/* « condemned Russia for its invasion », « expelled diplomats in retaliation for a cyberattack »: the deed that somebody is blamed
+ * or punished for is what it was about, unless it names its own doer. */
+static bool its_ground(const Coder *c, const Predicate *p, const Sense *s, uint8_t quad) {
+  const Word *w = coder_word(c, p->word);
+  if (!p->noun || quad == 3 || (w->rel != REL_OBL && w->rel != REL_NMOD) || !coder_str_cue(c, frame_prep(c, p->word), CUE_GROUND)) return false;
+  bool requital = w->head != NONE && coder_cue(c, w->head, CUE_REQUITAL); /* « in revenge for European sanctions » */
+  for (uint32_t i = 0; i < s->actors.n && !requital; i++) {
+    const Mention *m = party_mention(c, s->actors.at[i]);
+    if (m && m->form != FORM_PRONOUN) return false;
+  }
+  for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == w->sentence;) {
+    const Event *e = &c->r->events.at[i];
+    bool blames = str_is(e->type, "ACCUSE") || str_is(e->type, "SANCTION") || str_is(e->type, "COERCE");
+    if (blames && reading_below(c->r, p->word, e->trigger) && same_clause(c, p->word, e->trigger)) return true;
+  }
+  return false;
+}
+
+/* « a conflict that has killed 120,000 people »: what a war has cost, told in passing. */
+static bool toll_of_war(const Coder *c, const Predicate *p, const Sense *s, Str type) {
+  const Word *w = coder_word(c, p->word);
+  if (p->noun || !str_is(type, "ASSAULT") || s->actors.n || w->rel != REL_ACL || w->head == NONE || c->predicate[w->head] == NONE) return false;
+  if (party_mention(c, w->head) || !c->predicates.at[c->predicate[w->head]].noun || !coder_cue(c, w->head, CUE_WAR)) return false;
+  for (uint32_t i = 0; i < p->args.n; i++)
+    if (p->args.at[i].where == WHERE_SUBJ && p->args.at[i].word == w->head) return true;
+  return w->morph.verbform != VERBFORM_PART;
+}
+
+/* « Crowds angered by the fall of Goma burned the offices »: the mood of those who did it. */
+static bool its_mood(const Coder *c, const Predicate *p, const Sense *s, uint8_t quad) {
+  const Word *w = coder_word(c, p->word);
+  bool participle = w->rel == REL_ACL || w->rel == REL_ADVCL || w->rel == REL_AMOD;
+  if (p->noun || quad != 3 || !p->passive || !participle || w->morph.verbform != VERBFORM_PART || w->head == NONE) return false;
+  uint32_t above = w->rel == REL_ADVCL ? w->head : coder_word(c, w->head)->head;
+  for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == w->sentence;)
+    if (c->r->events.at[i].trigger == above && shares_entity(c, &s->actors, &c->r->events.at[i].actors)) return true;
+  return false;
+}
+
+/* « to free hostages held by militants »: what was done to them before they were freed. */
+static bool ended_deed(const Coder *c, const Predicate *p, uint8_t quad) {
+  const Word *w = coder_word(c, p->word);
+  if (p->noun || quad != 4 || w->rel != REL_ACL || w->morph.verbform != VERBFORM_PART || w->head == NONE) return false;
+  uint32_t above = coder_word(c, w->head)->head;
+  const Entry *e = above != NONE && coder_word(c, w->head)->rel == REL_OBJ && c->predicate[above] != NONE ? c->predicates.at[c->predicate[above]].match.entry : NULL;
+  if (!e) return false;
+  uint32_t concept = c->predicates.at[c->predicate[above]].match.set->names[e->names].concept;
+  uint32_t of = concept == NONE ? NONE : c->ev->ontology.concept_list.at[concept].type;
+  Str name = of == NONE ? (Str){"", 0} : c->ev->ontology.type_list.at[of].name;
+  return str_is(name, "RETREAT") || str_is(name, "AID") || str_is(name, "CONCEDE");
+}
+
+/* « X bombed a village, in the deadliest clash in years »: how what the sentence told compares with others of its kind. */
+static bool compared(const Coder *c, const Predicate *p, Str type) {
+  const Word *w = coder_word(c, p->word);
+  bool bare = !frame_prep(c, p->word).n; /* « telephoned X, his first call in a year » */
+  if (!p->noun || (w->rel != REL_OBL && !(bare && (w->rel == REL_NMOD || w->rel == REL_APPOS || w->rel == REL_PARATAXIS)))) return false;
+  bool definite = false, most = false;
+  FOR_CHILDREN(c->r, p->word, k) {
+    const Word *m = coder_word(c, k);
+    definite |= (m->rel == REL_DET && m->morph.definite == 1) || coder_cue(c, k, CUE_POSSESSIVE);
+    most |= m->rel == REL_AMOD && (coder_cue(c, k, CUE_SUPERLATIVE) || coder_str_cue(c, utf8_fold(c->arena, m->form), CUE_SUPERLATIVE));
+    FOR_CHILDREN(c->r, k, j) most |= m->rel == REL_AMOD && coder_word(c, j)->rel == REL_ADVMOD && coder_cue(c, j, CUE_QUANTITY);
+  }
+  for (uint32_t i = c->r->events.n; definite && most && i-- > 0 && c->r->events.at[i].sentence == w->sentence;)
+    if (bare || str_eq(c->r->events.at[i].type, type)) return true;
   return false;
 }
 
@@ -531,6 +605,7 @@ static bool nobody_reacts(const Coder *c, const Predicate *p, const Sense *s, ui
   return false;
 }
 
+const char *const refuse_nobody = "nobody acts and nobody is acted on";
 const char *const refuse_told = "the event above tells it already";
 
 static bool has_infinitive_aux(const Coder *c, uint32_t word) {
@@ -569,14 +644,20 @@ static bool by_its_actor(const Coder *c, const Event *e, uint32_t statement) {
  * reproaches or works on is no deed beside it. */
 static bool content_of_event(const Coder *c, const Predicate *p) {
   uint32_t word = p->word;
-  if (p->noun) return false;
+  if (p->noun) { /* « accuses Rwanda of arming the mutiny » */
+    const Word *object = coder_word(c, word);
+    uint32_t at = object->rel == REL_OBJ && object->head != NONE ? c->predicate[object->head] : NONE;
+    const Predicate *verb = at == NONE ? NULL : &c->predicates.at[at];
+    return verb && !verb->noun && !verb->match.entry && coder_word(c, verb->word)->morph.verbform != VERBFORM_FIN && content_of_event(c, verb);
+  }
   for (uint32_t steps = 0; coder_word(c, word)->rel == REL_CONJ && coder_word(c, word)->head != NONE && steps < 4; steps++) word = coder_word(c, word)->head;
   const Word *w = coder_word(c, word);
   bool infinitive = w->rel == REL_XCOMP && (w->morph.verbform == VERBFORM_INF || w->morph.verbform == VERBFORM_GER || has_infinitive_aux(c, word));
   Str prep = frame_prep(c, word); /* « prevented him from visiting », not « by » nor « after » */
-  infinitive |= w->rel == REL_ADVCL && w->morph.verbform == VERBFORM_GER && coder_str_cue(c, prep, CUE_OWNER) && !coder_str_cue(c, prep, CUE_AGENT);
+  bool gerund = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
+  infinitive |= w->rel == REL_ADVCL && gerund && coder_str_cue(c, prep, CUE_OWNER) && !coder_str_cue(c, prep, CUE_AGENT);
   uint32_t above = w->head;
-  bool charge = w->rel == REL_ACL && w->morph.verbform == VERBFORM_GER && coder_str_cue(c, prep, CUE_OF); /* « accused its soldiers of massacring » */
+  bool charge = w->rel == REL_ACL && gerund && coder_str_cue(c, prep, CUE_OF); /* « accused its soldiers of massacring » */
   if (charge && above != NONE) above = coder_word(c, above)->head, infinitive = true;
   if (above == NONE || (!infinitive && w->rel != REL_CCOMP)) return false;
   for (uint32_t i = c->r->events.n; i-- > 0;) {
@@ -802,7 +883,7 @@ static const char *off_politics(const Coder *c, const Predicate *p, const Sense 
 
 const char *refuse(Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type, uint8_t quad) {
   c->off_politics = NULL;
-  if (!s->actors.n && !s->recipients.n && !s->with.n) return "nobody acts and nobody is acted on";
+  if (!s->actors.n && !s->recipients.n && !s->with.n) return refuse_nobody;
   if (c->r->mentions.n && only_places(c, p, s)) return "only places act";
   if (undone(c, p)) return refuse_told;
   if (of_undone_text(c, p)) return "the event above undoes what the text does";
@@ -823,6 +904,11 @@ const char *refuse(Coder *c, const Predicate *p, const Sense *s, const Sentence 
   if (known_by(c, p, s, quad)) return "what somebody of the event above is known by";
   if (suspected(c, p)) return "what somebody of the event above is suspected of";
   if (thanked_for(c, p, quad)) return "what somebody is thanked for";
+  if (its_ground(c, p, s, quad)) return "it is what the event above blames or punishes";
+  if (toll_of_war(c, p, s, type)) return "the toll of a war, told in passing";
+  if (ended_deed(c, p, quad)) return "the event above ends it";
+  if (its_mood(c, p, s, quad)) return "a mood in which the deed was done";
+  if (compared(c, p, type)) return "it compares what was told";
   if (strikes_told(c, p, s, type)) return "strikes told before, not of work";
   if (signed_before(c, p, s)) return refuse_told;
   if (told_below(c, p, s, type)) return "the clause below tells it with who did it";

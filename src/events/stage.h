@@ -72,6 +72,10 @@ typedef enum {
   CUE_SUFFER,     /* verbs of what is in store for whoever does not obey */
   CUE_ASIDE,       /* prepositions before circumstances, never before the other side: despite, because of, during */
   CUE_WEIGHS,      /* what measures do to those they are for: weigh on, hit, target */
+  CUE_SUPERLATIVE, /* « the deadliest », « the first » */
+  CUE_GROUND,     /* prepositions before the deed that somebody is blamed or punished for: for, over */
+  CUE_WAR,        /* a war as a whole: conflict, insurgency, unrest */
+  CUE_REQUITAL,   /* what is done in return: revenge, retaliation */
   CUE_COUNT
 } Cue;
 
@@ -180,6 +184,7 @@ bool coder_part(const Coder *c, const Predicate *p, uint32_t word); /* a further
 void frame_build(Coder *c, Predicate *p);
 uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth); /* of a verb, shared ones too; or NONE */
 Str frame_prep(const Coder *c, uint32_t word);
+bool frame_time(const Coder *c, uint32_t word); /* part of a date */
 bool frame_verbal(const Coder *c, uint32_t word);
 uint32_t frame_modal(const Coder *c, uint32_t verb); /* the modal that lends its subject to the verb, or NONE */
 uint32_t frame_without_modal(const Coder *c, uint32_t verb);
