@@ -22,19 +22,20 @@ static bool deed_or_weapon(const Coder *c, uint32_t word) {
   return !party_mention(c, word) && (deed || coder_cue(c, word, CUE_INSTRUMENT));
 }
 
-static uint32_t agent_below(const Coder *c, const Sense *s, uint32_t word, uint32_t depth) {
+/* With `given` every thing has the doer of its participle: « bénéficiera d'hélicoptères offerts par X ». */
+static uint32_t agent_below(const Coder *c, const Sense *s, uint32_t word, uint32_t depth, bool given) {
   FOR_CHILDREN(c->r, word, k)
     if (k > word && agent(c, s, k)) return k;
   if (depth == AGENT_DEPTH) return NONE;
-  bool deed = deed_or_weapon(c, word);
+  bool deed = deed_or_weapon(c, word) || (given && coder_word(c, word)->upos == UPOS_NOUN && !party_mention(c, word));
   FOR_CHILDREN(c->r, word, k) {
     const Word *w = coder_word(c, k);
     if (k < word || recipient(s, k)) continue;
-    bool phrase = w->rel == REL_OBL || w->rel == REL_NMOD || w->rel == REL_AMOD;
+    bool phrase = w->rel == REL_OBL || w->rel == REL_NMOD || w->rel == REL_AMOD || (given && w->rel == REL_OBJ);
     bool clause = deed && w->rel == REL_ACL && w->sub != SUB_RELCL && w->morph.verbform == VERBFORM_PART;
     Str prep = frame_prep(c, k);
     if ((!phrase && !clause) || (phrase && (coder_str_cue(c, prep, CUE_EARLIER) || coder_str_cue(c, prep, CUE_LATER)))) continue;
-    uint32_t found = agent_below(c, s, k, depth + 1);
+    uint32_t found = agent_below(c, s, k, depth + 1, given);
     if (found != NONE) return found;
   }
   return NONE;
@@ -52,7 +53,7 @@ static uint32_t agent_in_front(const Coder *c, const Sense *s, uint32_t verb) {
       bool participle = w->rel == REL_ADVCL ? !finite : w->rel == REL_ACL && w->morph.verbform == VERBFORM_PART; /* « Détenus par », taken for a noun */
       participle &= w->morph.tense != TENSE_PRES;
       if (k >= above[i] || !participle) continue;
-      uint32_t found = agent_below(c, s, k, 2);
+      uint32_t found = agent_below(c, s, k, 2, false);
       if (found != NONE) return found;
     }
   }
@@ -63,12 +64,12 @@ static uint32_t agent_in_front(const Coder *c, const Sense *s, uint32_t verb) {
 static uint32_t agent_behind(const Coder *c, const Sense *s, uint32_t participle) {
   const Word *w = coder_word(c, participle);
   if (w->rel != REL_ADVCL || w->head == NONE || w->head < participle || reading_child(c->r, w->head, REL_NSUBJ, SUB_PASS) == NONE) return NONE;
-  return agent_below(c, s, w->head, AGENT_DEPTH);
+  return agent_below(c, s, w->head, AGENT_DEPTH, false);
 }
 
 void agents_of_passive(const Coder *c, const Predicate *p, Sense *s, uint8_t quad) {
   if (s->actors.n || s->with.n || s->reciprocal || !s->recipients.n || p->noun || quad < 2) return;
-  uint32_t found = agent_below(c, s, p->word, 1);
+  uint32_t found = agent_below(c, s, p->word, 1, quad == 2 && !p->passive);
   if (found == NONE && quad == 2) found = agent_in_front(c, s, p->word);
   if (found == NONE && quad == 4 && p->passive) found = agent_behind(c, s, p->word);
   if (found == NONE) return;

@@ -380,7 +380,7 @@ static void instead_of_place(const Coder *c, const Predicate *p, Sense *s, Str t
   if (!s->actors.n || p->noun || (!protest && !str_is(type, "THREATEN")) || !only_places(c, &s->recipients)) return;
   WordList places = s->recipients;
   s->recipients = (WordList){0};
-  if (protest) by_purpose(c, p, s);
+  if (protest) by_purpose(c, p, s); /* and where nobody is named at all, below */
   else if (condition_of(c, p->word) != NONE) threatened(c, p, s);
   if (!s->recipients.n) s->recipients = places;
 }
@@ -398,6 +398,7 @@ void context_recipients(const Coder *c, const Predicate *p, Sense *s, uint32_t s
   WordList aimed = {0};
   aimed_at(c, p, s, quad, &aimed);
   add_sides(c, aimed.at, aimed.n, s);
+  if (!s->recipients.n && str_is(type, "PROTEST") && !p->noun) by_purpose(c, p, s);
   if (!s->recipients.n) coordinated(c, p, s);
   if (!s->recipients.n && quad == 3) threatened(c, p, s);
   if (!s->recipients.n) owner_below(c, p, s, quad);

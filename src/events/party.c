@@ -115,6 +115,18 @@ static void participle_owners(const Coder *c, uint32_t word, WordList *out, uint
   }
 }
 
+/* « Formulée par X, la demande a été écartée »: the agent of the participle in front of the verb that the thing is subject of. */
+static void fronted_owners(const Coder *c, uint32_t word, WordList *out, uint32_t depth) {
+  uint32_t verb = coder_word(c, word)->head;
+  if (coder_word(c, word)->rel != REL_NSUBJ || verb == NONE || verb < word) return;
+  FOR_CHILDREN(c->r, verb, a) {
+    const Word *v = coder_word(c, a);
+    if (a > word || v->rel != REL_ADVCL || v->morph.verbform != VERBFORM_PART || v->morph.tense == TENSE_PRES) continue;
+    FOR_CHILDREN(c->r, a, k)
+      if (k > a && coder_word(c, k)->rel == REL_OBL && coder_str_cue(c, frame_prep(c, k), CUE_AGENT)) conjuncts(c, k, false, out, depth + 1);
+  }
+}
+
 /* « J'appelle », « we »: who speaks. */
 static void push_speaker(const Coder *c, uint32_t word, WordList *out) {
   uint32_t at = whose_word(c, word);
@@ -215,6 +227,7 @@ static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32
   uint32_t before = out->n;
   owners(c, word, out, depth);
   if (out->n == before) participle_owners(c, word, out, depth);
+  if (out->n == before) fronted_owners(c, word, out, depth);
 }
 
 static void conjuncts(const Coder *c, uint32_t word, bool owner, WordList *out, uint32_t depth) {
