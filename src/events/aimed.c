@@ -32,6 +32,10 @@ static bool weighs(const Coder *c, uint32_t verb) {
 }
 
 static void by_clause_of(const Coder *c, uint32_t thing, WordList *out) {
+  uint32_t inner = reading_child(c->r, thing, REL_NMOD, SUB_NONE); /* « l'application du traité qui la lie à X » */
+  if (inner != NONE && inner > thing && !party_mention(c, inner) && coder_str_cue(c, frame_prep(c, inner), CUE_OF))
+    FOR_CHILDREN(c->r, inner, k)
+      if (k > inner && !out->n && weighs(c, k)) object_of(c, k, out);
   FOR_CHILDREN(c->r, thing, k)
     if (k > thing && !out->n && weighs(c, k)) object_of(c, k, out);
 }

@@ -14,12 +14,21 @@ static bool role_word(const Coder *c, uint32_t word) {
   return lexicon_in_class(l, utf8_fold(c->arena, coder_word(c, word)->form), c->ev->role);
 }
 
+/* « en état d'alerte », « en chef »: a French noun behind a preposition without an article stands for nobody. */
+static bool bare_in_phrase(const Coder *c, uint32_t word) {
+  const Word *w = coder_word(c, word);
+  if (w->upos != UPOS_NOUN || !w->morph.gender || w->morph.number != NUMBER_SING || word == 0) return false;
+  const Word *before = coder_word(c, word - 1);
+  return before->rel == REL_CASE && before->head == word && !utf8_capitalised(w->form) && reading_child(c->r, word, REL_DET, SUB_NONE) == NONE;
+}
+
 /* Names and roles that no entity covers: « Thom », « a surveillance company ». */
 static bool looks_like_actor(const Coder *c, uint32_t word) {
   const Word *w = coder_word(c, word);
   if (coder_cue(c, word, CUE_NO_PARTY)) return false;
   if (w->upos == UPOS_PROPN) return w->form.n > 1;
   if (w->upos != UPOS_NOUN && w->upos != UPOS_ADJ && w->upos != UPOS_NUM) return false;
+  if (bare_in_phrase(c, word)) return false;
   if (w->upos != UPOS_NUM && role_word(c, word)) return true;
   if (w->upos == UPOS_NOUN && coder_cue(c, word, CUE_PERSON)) return true;
   if (c->ev->role == NONE && c->r->mentions.n == 0) return w->upos == UPOS_NOUN && c->predicate[word] == NONE; /* no lists to ask */
@@ -112,6 +121,25 @@ static void participle_owners(const Coder *c, uint32_t word, WordList *out, uint
         bool other = w->rel == REL_OBJ || (w->rel == REL_OBL && (coder_str_cue(c, prep, CUE_OWNER) || coder_str_cue(c, prep, CUE_TOWARDS)));
         if (k > a && (by ? agent : !agent && other)) conjuncts(c, k, false, out, depth + 1);
       }
+  }
+}
+
+/* « la privatisation du Pirée voulue par le gouvernement »: whoever does it before the place it is done to. */
+static void agent_over_place(const Coder *c, uint32_t word, uint32_t before, WordList *out, uint32_t depth) {
+  for (uint32_t i = before; i < out->n; i++) {
+    const Mention *m = party_mention(c, out->at[i]);
+    if (!m || (!m->as_place && c->r->entities.at[m->entity].kind != ENTITY_PLACE)) return;
+  }
+  if (out->n == before) return;
+  FOR_CHILDREN(c->r, word, a) {
+    const Word *v = coder_word(c, a);
+    if (a < word || v->rel != REL_ACL || v->morph.verbform != VERBFORM_PART) continue;
+    FOR_CHILDREN(c->r, a, k) {
+      if (k < a || coder_word(c, k)->rel != REL_OBL || !coder_str_cue(c, frame_prep(c, k), CUE_AGENT) || !party_mention(c, k)) continue;
+      out->n = before;
+      conjuncts(c, k, false, out, depth + 1);
+      return;
+    }
   }
 }
 
@@ -226,6 +254,7 @@ static void one(const Coder *c, uint32_t word, bool owner, WordList *out, uint32
   if (depth >= 4 || !owner) return;
   uint32_t before = out->n;
   owners(c, word, out, depth);
+  agent_over_place(c, word, before, out, depth);
   if (out->n == before) participle_owners(c, word, out, depth);
   if (out->n == before) fronted_owners(c, word, out, depth);
 }

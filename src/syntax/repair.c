@@ -293,7 +293,8 @@ static void causer(Reading *r, uint32_t i) {
   Word *w = &r->words.at[i], *verb = &r->words.at[w->head];
   if (verb->upos != UPOS_VERB || verb->morph.verbform != VERBFORM_INF || !nominal(w) || has(r, i, REL_CASE)) return;
   if (has(r, w->head, REL_NSUBJ) || has(r, w->head, REL_EXPL)) return;
-  bool inside = verb->rel == REL_XCOMP && put_in(r, w->head);
+  bool beside = verb->rel == REL_CONJ && !has(r, w->head, REL_CC);
+  bool inside = (verb->rel == REL_XCOMP || beside) && put_in(r, w->head);
   bool behind = verb->rel != REL_CONJ && str_is(w->deprel, "obj:agent") && finite_causative(r, w->head);
   if (!inside && !behind) return;
   uint32_t head = w->head;
