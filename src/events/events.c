@@ -642,8 +642,19 @@ static void lend_above(Coder *c, const Predicate *p, const Sense *s, uint32_t nu
     Event *e = &c->r->events.at[i];
     if (!str_eq(e->type, type) || !reading_below(c->r, p->word, e->trigger)) continue;
     if (!e->actors.n) add_parties(c, &s->actors, &e->actors, &e->recipients); /* « were shot in an ambush by rebels » */
-    if (!e->recipients.n) add_parties(c, &s->recipients, &e->recipients, &e->actors);
+    bool outcome = !p->noun && coder_word(c, p->word)->rel == REL_ADVCL && p->word > e->trigger; /* the town shelled, and those killed in it */
+    if (!e->recipients.n || outcome) add_parties(c, &s->recipients, &e->recipients, &e->actors);
     if (!p->noun && coder_word(c, p->word)->rel != REL_ACL) tell_with(c, p->word, e); /* « Fighting between X and Y killed 20 » */
+    return;
+  }
+}
+
+/* « travelled to Kabul for talks with the Taliban »: whom the talks are with, beside the place. */
+static void lend_talks(Coder *c, const Predicate *p, const Sense *s, uint32_t number) {
+  for (uint32_t i = c->r->events.n; i-- > 0 && c->r->events.at[i].sentence == number;) {
+    Event *e = &c->r->events.at[i];
+    if (!str_is(e->type, "CONSULT") || !reading_below(c->r, p->word, e->trigger)) continue;
+    if (p->noun && e->recipients.n) add_parties(c, &s->with, &e->recipients, &e->actors);
     return;
   }
 }
@@ -834,12 +845,6 @@ static void deed_that_did(const Coder *c, const Predicate *p, Sense *s, Str type
   }
 }
 
-/* A personal pronoun gives way to the name in its sentence; a possessive stays: it is the phrase around it that acts. */
-static void named_parties(const Coder *c, WordList *list) {
-  for (uint32_t i = 0; i < list->n; i++)
-    if (!coder_word(c, list->at[i])->morph.poss) list->at[i] = party_named(c, list->at[i]);
-}
-
 static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Predicate *p, Sense *s);
 
 /* « condamné à dix ans de prison »: the verdict, and the prison that it brings. */
@@ -919,14 +924,13 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
     drop(c, p, s, why);
     if (why == refuse_told && p->passive && !p->noun) consume(c, s); /* nor do its nouns tell more */
     if (!p->noun && why == refuse_nobody && (type->quad == 1 || str_is(type->name, "RETREAT"))) consume(c, s); /* « the front dropped its demand » demands nothing */
+    if (why == refuse_told && str_is(type->name, "CONSULT")) lend_talks(c, p, s, number);
     if (why == refuse_told && type->quad == 4) lend_above(c, p, s, number, type->name);
     return;
   }
   near_clause_doer(c, s, type->name, type->quad);
   compose_asker(c, p, s, type->name);
   near_recipients(c, p, s, type->name, type->quad);
-  named_parties(c, &s->actors);
-  named_parties(c, &s->recipients);
   Event *e = vec_push(c->r->arena, &c->r->events);
   e->type = type->name, e->quad = type->quad, e->scale = ontology_score(o, x.type, x.mode), e->cameo = x.cameo;
   e->goldstein = ontology_goldstein(o, x.cameo);
