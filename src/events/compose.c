@@ -717,7 +717,9 @@ static bool try_name(Coder *c, Predicate *p, uint32_t index, bool last, uint32_t
     }
     /* what was thought to be content is a recipient where the concept takes none */
     if (!s->recipients.n)
-      for (uint32_t i = 0; i < roles.contents.n; i++) {
+      for (uint32_t k = 0; k < 2 * roles.contents.n; k++) { /* nouns first: « concern at moves by X to gag the press » */
+        uint32_t i = k % roles.contents.n;
+        if (frame_verbal(c, roles.contents.at[i]) != (k >= roles.contents.n) || (s->recipients.n && k >= roles.contents.n)) continue;
         WordList owner = {0};
         if (frame_verbal(c, roles.contents.at[i]) && turns_on(c, p)) fill_subject(c, roles.contents.at[i], p->word, &owner);
         if (!owner.n && frame_verbal(c, roles.contents.at[i])) lend_recipients(c, roles.contents.at[i], depth, s);

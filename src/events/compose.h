@@ -33,6 +33,7 @@ void compose_asker(const Coder *c, const Predicate *p, Sense *s, Str type);
 /* near.c: the first known party below the event's word, where nothing else names the other side. */
 void near_actors(const Coder *c, const Predicate *p, Sense *s, uint8_t quad); /* doers on the other side of an incise */
 void near_clause_doer(Coder *c, Sense *s, Str type, uint8_t quad);            /* of the clause that tells how, of a deed that stands */
+void near_grievance(Coder *c, const Predicate *p, Sense *s, Str type);        /* at whom a protest is, by the noun in « in protest at » */
 void near_recipients(const Coder *c, const Predicate *p, Sense *s, Str type, uint8_t quad);
 
 /* agents.c: doers of a passive in a phrase of a phrase, or in the participle in front. */

@@ -930,6 +930,7 @@ static void emit(Coder *c, const Sentence *sentence, uint32_t number, const Pred
   }
   near_clause_doer(c, s, type->name, type->quad);
   compose_asker(c, p, s, type->name);
+  near_grievance(c, p, s, type->name);
   near_recipients(c, p, s, type->name, type->quad);
   Event *e = vec_push(c->r->arena, &c->r->events);
   e->type = type->name, e->quad = type->quad, e->scale = ontology_score(o, x.type, x.mode), e->cameo = x.cameo;

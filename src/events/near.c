@@ -160,3 +160,37 @@ void near_actors(const Coder *c, const Predicate *p, Sense *s, uint8_t quad) {
   agent_behind_incise(c, s);
   doer_before_incise(c, p, s, quad);
 }
+
+static bool among_actors(const Coder *c, const Sense *s, uint32_t word) {
+  const Mention *m = party_mention(c, word);
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    const Mention *a = party_mention(c, s->actors.at[i]);
+    if (s->actors.at[i] == word || (m && a && m->entity == a->entity)) return true;
+  }
+  return false;
+}
+
+static bool only_places(const Coder *c, const WordList *list) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    const Mention *m = party_mention(c, list->at[i]);
+    if (!m || !m->as_place) return false;
+  }
+  return true;
+}
+
+/* « camped outside Delhi in protest at the government's reforms »: at whom the noun says it is, rather than where. */
+void near_grievance(Coder *c, const Predicate *p, Sense *s, Str type) {
+  if (!str_is(type, "PROTEST") || p->noun || s->with.n || !only_places(c, &s->recipients)) return;
+  for (uint32_t i = 0; i < p->args.n; i++) {
+    const Arg *a = &p->args.at[i];
+    uint32_t at = a->where == WHERE_PREP && !a->clause && !a->weak && a->word > p->word ? c->predicate[a->word] : NONE;
+    Sense why;
+    if (at == NONE || !c->predicates.at[at].noun || !coder_str_cue(c, a->prep, CUE_WITHIN) || !compose_sense(c, at, 1, &why)) continue;
+    WordList at_whom = {0};
+    for (uint32_t k = 0; k < why.recipients.n; k++)
+      if (party_known(c, why.recipients.at[k]) && !among_actors(c, s, why.recipients.at[k])) vec_add(c->arena, &at_whom, why.recipients.at[k]);
+    if (!at_whom.n) continue;
+    s->recipients = at_whom;
+    return;
+  }
+}
