@@ -869,7 +869,7 @@ void compose_asker(const Coder *c, const Predicate *p, Sense *s, Str type) {
     const Predicate *answerer = at == NONE ? NULL : &c->predicates.at[at];
     for (uint32_t i = 0; answerer && i < answerer->args.n && !askers.n; i++) {
       const Arg *a = &answerer->args.at[i];
-      if (a->clause || answerer->noun || (a->where != WHERE_OBJ && a->where != WHERE_PREP) || a->word < answerer->word) continue;
+      if (a->clause || answerer->noun || (a->where != WHERE_OBJ && a->where != WHERE_PREP) || (a->word < answerer->word && !answerer->passive)) continue;
       asked_by(c, s, a->word, &askers);
     }
   }

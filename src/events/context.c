@@ -132,6 +132,8 @@ static void named_in_speech(const Coder *c, const Predicate *p, Sense *s) {
 static void coordinated(const Coder *c, const Predicate *p, Sense *s) {
   const Word *w = coder_word(c, p->word);
   if (w->rel != REL_CONJ || p->noun) return;
+  for (uint32_t i = 0; i < p->args.n; i++)
+    if (p->args.at[i].where == WHERE_CLAUSE && p->args.at[i].word > p->word) return; /* « and complained that X »: of X */
   for (uint32_t i = c->past.n; i-- > 0 && c->past.at[i].sentence == w->sentence;)
     if (c->past.at[i].trigger == w->head && c->past.at[i].actors.n && context_own_side(c, s, c->past.at[i].actors.at[0])) {
       const Past *past = &c->past.at[i];

@@ -259,6 +259,13 @@ static bool describes(const Coder *c, uint32_t verb) {
   return mark != NONE && mark + 1 == verb && object == verb + 1;
 }
 
+/* « Offers from Kenya were spurned », where the tree joins the verb to its subject as to another noun. */
+static bool beside_its_subject(const Coder *c, uint32_t verb) {
+  const Word *v = coder_word(c, verb), *noun = coder_word(c, v->head);
+  if (v->head > verb || (noun->upos != UPOS_NOUN && noun->upos != UPOS_PROPN) || noun->rel != REL_ROOT) return false;
+  return reading_child(c->r, verb, REL_CC, SUB_NONE) == NONE && reading_child(c->r, verb, REL_AUX, SUB_NONE) != NONE;
+}
+
 /* Subject of a verb as far as syntax shows it: its own, the antecedent's, that of the verb it is coordinated with or
  * depends on without one. The subject of a passive counts as such: the caller knows which it is. */
 uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
@@ -275,6 +282,7 @@ uint32_t frame_subject(const Coder *c, uint32_t verb, uint32_t depth) {
   }
   switch (v->rel) {
     case REL_CONJ:
+      if (beside_its_subject(c, verb)) return v->head;
       return frame_verbal(c, v->head) || coder_word(c, v->head)->upos == UPOS_ADJ ? frame_subject(c, v->head, depth + 1) : NONE;
     case REL_ACL: {
       if (!is_infinitive(c, verb)) return v->head;
@@ -327,10 +335,23 @@ static void oblique(const Coder *c, Predicate *p, uint32_t k) {
   if (!prep.n && !p->passive && k > p->word && !is_relative(c, k) && nominal_word(c, k) && !coder_cue(c, k, CUE_NO_PARTY)) add_arg(c, p, WHERE_OBJ, STR(""), filler, true);
 }
 
+/* « asked them to send back ousted premier X »: a participle of the name behind it. « sent ships, an official said, to deter
+ * smugglers »: a purpose behind an incise is that of the clause before. */
+static bool no_complement(const Coder *c, uint32_t verb, uint32_t k, bool infinitive) {
+  const Word *w = coder_word(c, k), *v = coder_word(c, verb);
+  if (w->rel == REL_XCOMP && w->morph.verbform == VERBFORM_PART && w->morph.tense != TENSE_PRES && reading_child(c->r, k, REL_AUX, SUB_NONE) == NONE) {
+    uint32_t first = reading_child(c->r, verb, REL_XCOMP, SUB_NONE);
+    return first != NONE && first < k && is_infinitive(c, first) && reading_child(c->r, k, REL_OBJ, SUB_NONE) != NONE;
+  }
+  bool incise = v->rel == REL_PARATAXIS && c->cue_of[verb] != NONE && verb + 1 < c->r->words.n && coder_word(c, verb + 1)->upos == UPOS_PUNCT;
+  return incise && infinitive && w->rel == REL_ADVCL;
+}
+
 static void complement(const Coder *c, Predicate *p, uint32_t k) {
   const Word *w = coder_word(c, k);
   Str prep = frame_prep(c, k);
   bool infinitive = is_infinitive(c, k);
+  if (no_complement(c, p->word, k, infinitive)) return;
   bool gerund = w->morph.verbform == VERBFORM_GER || (w->morph.verbform == VERBFORM_PART && w->morph.tense == TENSE_PRES);
   if (gerund && w->rel == REL_CCOMP && reading_child(c->r, k, REL_AUX, SUB_NONE) != NONE) gerund = false; /* « they are boycotting » */
   if (w->rel == REL_XCOMP && !frame_verbal(c, k)) {
@@ -892,7 +913,7 @@ static void far_agent(const Coder *c, Predicate *p, uint32_t word, uint32_t dept
     const Word *w = coder_word(c, k);
     if (k < p->word || w->rel == REL_CONJ || w->rel == REL_ADVCL || w->rel == REL_ACL || w->rel == REL_CCOMP || w->rel == REL_PARATAXIS) continue;
     bool phrase = w->rel == REL_OBL || w->rel == REL_NMOD;
-    if (!depth && w->rel == REL_XCOMP && w->morph.verbform == VERBFORM_PART) far_agent(c, p, k, 1); /* « was ordered dissolved by the court » */
+    if (!depth && w->rel == REL_XCOMP && (w->morph.verbform == VERBFORM_PART || w->upos == UPOS_ADJ)) far_agent(c, p, k, 1); /* « was ordered dissolved by the court », « was found guilty by » */
     if (depth && phrase && coder_str_cue(c, frame_prep(c, k), CUE_AGENT) && !frame_time(c, k)) add_arg(c, p, WHERE_SUBJ, STR(""), k, true);
     else if (depth < AGENT_DEPTH && c->predicate[k] == NONE && (w->upos == UPOS_NOUN || w->upos == UPOS_PROPN || w->upos == UPOS_ADJ)) far_agent(c, p, k, depth + 1);
   }

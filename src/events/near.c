@@ -17,6 +17,24 @@ typedef struct {
   bool anybody;  /* those too of whom no country and no power is known: companies, a court */
 } Search;
 
+/* « vetoed a law passed by Congress »: of the same country, but no part of the government that acts. */
+static bool other_power(const Coder *c, const Sense *s, uint32_t word) {
+  static const char *const state[] = {"GOV", "MIL", "COP", "SPY", "PRM"};
+  const Entity *e = &c->r->entities.at[party_mention(c, word)->entity];
+  if (!e->n_sectors) return false;
+  for (uint32_t i = 0; i < e->n_sectors; i++)
+    for (size_t k = 0; k < sizeof state / sizeof *state; k++)
+      if (!strcmp(e->sector[i], state[k])) return false;
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    const Mention *m = party_mention(c, s->actors.at[i]);
+    const Entity *a = m ? &c->r->entities.at[m->entity] : NULL;
+    if (!a || a == e || !a->n_sectors || !strcmp(a->sector[0], e->sector[0])) return false;
+  }
+  FOR_CHILDREN(c->r, word, k)
+    if (coder_cue(c, k, CUE_POSSESSIVE)) return false;
+  return true;
+}
+
 static bool is_side(const Search *q, uint32_t word) {
   const Coder *c = q->c;
   const Mention *m = party_mention(c, word);
@@ -24,7 +42,7 @@ static bool is_side(const Search *q, uint32_t word) {
   if (q->anybody && (rel == REL_COMPOUND || rel == REL_FLAT || rel == REL_AMOD)) return false;
   if (q->anybody && m && m->form != FORM_PRONOUN && !m->as_place && m->head == word && c->r->entities.at[m->entity].kind != ENTITY_PLACE) return !context_own_side(c, q->s, word);
   if (q->anybody && !m) return coder_word(c, word)->upos == UPOS_NOUN && (coder_cue(c, word, CUE_COMPANY) || coder_cue(c, word, CUE_PERSON));
-  if (!m || m->form == FORM_PRONOUN || m->head != word || !party_known(c, word) || context_own_side(c, q->s, word)) return false;
+  if (!m || m->form == FORM_PRONOUN || m->head != word || !party_known(c, word) || (context_own_side(c, q->s, word) && !other_power(c, q->s, word))) return false;
   if (q->talk && m->as_place) return false;
   const Entity *e = &c->r->entities.at[m->entity];
   return e->country[0] || e->n_sectors || e->members.n;
