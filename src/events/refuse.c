@@ -499,7 +499,11 @@ static bool instigation(const Coder *c, const Predicate *p, uint8_t quad) {
  * or punished for is what it was about, unless it names its own doer. */
 static bool its_ground(const Coder *c, const Predicate *p, const Sense *s, uint8_t quad) {
   const Word *w = coder_word(c, p->word);
-  if (!p->noun || quad == 3 || (w->rel != REL_OBL && w->rel != REL_NMOD) || !coder_str_cue(c, frame_prep(c, p->word), CUE_GROUND)) return false;
+  if (!p->noun || quad == 3 || (w->rel != REL_OBL && w->rel != REL_NMOD)) return false;
+  bool ground = coder_str_cue(c, frame_prep(c, p->word), CUE_GROUND);
+  if (!ground && w->rel == REL_NMOD && w->head != NONE) /* « for their role in the killing of protesters » */
+    ground = coder_word(c, w->head)->upos == UPOS_NOUN && coder_str_cue(c, frame_prep(c, w->head), CUE_GROUND);
+  if (!ground) return false;
   bool requital = w->head != NONE && coder_cue(c, w->head, CUE_REQUITAL); /* « in revenge for European sanctions » */
   for (uint32_t i = 0; i < s->actors.n && !requital; i++) {
     const Mention *m = party_mention(c, s->actors.at[i]);
