@@ -172,26 +172,29 @@ static void trace_verdict(Coder *c, const Predicate *p, const JudgeFeatures *f, 
   reading_trace(c->r, "%.*s: politics %+.2f (no event below %+.2f):%.*s", (int)form.n, form.p, (double)score, (double)judge->quiet, (int)line.n, line.p);
 }
 
+static bool told_in(const Sentence *s) { return s->kind == SENTENCE_BODY || s->kind == SENTENCE_HEADING; }
+
+/* Of every sentence the sum of its weights, and of all together. */
+static void sum_sentences(Coder *c) {
+  JudgeFeatures f = {0};
+  c->sums = ARENA_ARRAY(c->arena, (size_t)c->r->sentences.n + 1, float);
+  for (uint32_t i = 0; i < c->r->sentences.n; i++) {
+    const Sentence *s = &c->r->sentences.at[i];
+    if (!told_in(s)) continue;
+    f.n = 0;
+    judge_sentence_features(c, s, &f);
+    c->sums[i] = sum(&c->ev->judge, &f);
+    c->all_sums += (double)c->sums[i], c->n_sums++;
+  }
+}
+
 /* What the other sentences of the document read like, half as much as the sentence itself: a dispatch keeps to its subject. */
 static float others_score(Coder *c, const Sentence *sentence) {
   enum { SHARE = 2 };
-  uint32_t n = c->r->sentences.n, others = 0;
-  if (!c->sums) {
-    c->sums = ARENA_ARRAY(c->arena, (size_t)n + 1, float);
-    JudgeFeatures f = {0};
-    for (uint32_t i = 0; i < n; i++) {
-      f.n = 0;
-      judge_sentence_features(c, &c->r->sentences.at[i], &f);
-      c->sums[i] = sum(&c->ev->judge, &f);
-    }
-  }
-  float total = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    const Sentence *s = &c->r->sentences.at[i];
-    if (s == sentence || (s->kind != SENTENCE_BODY && s->kind != SENTENCE_HEADING)) continue;
-    total += c->sums[i], others++;
-  }
-  return others ? total / (float)(SHARE * others) : 0;
+  if (!c->sums) sum_sentences(c);
+  uint32_t others = c->n_sums - (c->n_sums && told_in(sentence));
+  double own = (double)c->sums[sentence - c->r->sentences.at];
+  return others ? (float)((c->all_sums - own) / (SHARE * others)) : 0;
 }
 
 JudgeVerdict judge_verdict(Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type) {

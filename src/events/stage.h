@@ -163,6 +163,8 @@ typedef struct {
   uint32_t off, contest, mishap; /* words of a field without politics in the present sentence: of all, of sport, of accidents */
   bool judged;                   /* the present sentence has a score */
   float sentence_score, *sums;   /* its score; those of all sentences by themselves, or NULL */
+  double all_sums;               /* their sum, and how many they are */
+  uint32_t n_sums;
   JudgeFeatures evidence;        /* of the present sentence */
   const char *off_politics;      /* why the rules would refuse the present candidate as no politics, or NULL */
   uint32_t budget; /* compositions left for one predicate: a bound on what a hostile tree can cost */
