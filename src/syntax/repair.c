@@ -201,6 +201,16 @@ static bool takes_object(const Reading *r, uint32_t verb) {
   return !passive && (w->morph.verbform != VERBFORM_PART || aux) && !has(r, verb, REL_CCOMP) && !has(r, verb, REL_XCOMP);
 }
 
+/* « Le ministre presse l'Iran de »: what stands right behind a verb is no part of the subject in front of it. */
+static void across_verb(Reading *r, uint32_t i) {
+  Word *w = &r->words.at[i];
+  const Word *subject = &r->words.at[w->head];
+  if (!nominal(w) || has(r, i, REL_CASE) || subject->rel != REL_NSUBJ || subject->sub != SUB_NONE) return;
+  uint32_t verb = subject->head, first = phrase_start(r, i);
+  if (verb == NONE || verb < w->head || first != verb + 1 || r->words.at[verb].upos != UPOS_VERB) return;
+  if (!has(r, verb, REL_OBJ) && !has(r, verb, REL_EXPL)) relate(w, verb, REL_OBJ, STR("obj"));
+}
+
 /* « détenaient depuis deux semaines quatorze policiers », « conduit, au large de Bali, des manœuvres »: a phrase with an
  * article or a number and no preposition is no part of the adjunct that it stands behind; it is the verb's. */
 static void behind_adjunct(Reading *r, uint32_t i) {
@@ -394,7 +404,10 @@ void syntax_repair(Reading *r) {
         if (r->words.at[i].rel == REL_APPOS) behind_adjunct(r, i);
         break;
       case REL_AMOD: participle_agrees(r, i); /* fall through */
-      case REL_NMOD: behind_adjunct(r, i); break;
+      case REL_NMOD:
+        across_verb(r, i);
+        if (r->words.at[i].rel != REL_OBJ) behind_adjunct(r, i);
+        break;
       case REL_XCOMP:
         named_object(r, i);
         participle_of_noun(r, i);
