@@ -75,6 +75,7 @@ static bool enter(const Search *q, uint32_t above, uint32_t k) {
     case REL_AMOD: case REL_COMPOUND: case REL_FLAT: case REL_APPOS: case REL_DET: return !(q->blame && deed_noun(c, above) && w->rel == REL_APPOS);
     case REL_ACL: return w->sub != SUB_RELCL || reading_child(c->r, k, REL_MARK, SUB_NONE) != NONE;
     case REL_CCOMP: return true;
+    case REL_ADVMOD: return reading_child(c->r, k, REL_OBL, SUB_NONE) != NONE; /* « to waters east of Taiwan » */
     case REL_CONJ: return !frame_verbal(c, k);
     default: return false;
   }
@@ -106,6 +107,7 @@ static int round_of(const Search *q, uint32_t k) {
   if (clause) return q->noun && w->sub == SUB_RELCL && reading_child(c->r, k, REL_MARK, SUB_NONE) == NONE ? -1 : 2;
   if (w->rel == REL_NMOD && w->sub != SUB_POSS) return q->blame && q->noun ? -1 : 3;
   if (w->rel == REL_OBL) return q->material && prep.n ? 3 : -1;
+  if (w->rel == REL_ADVMOD) return q->material && reading_child(c->r, k, REL_OBL, SUB_NONE) != NONE ? 3 : -1;
   if (w->rel == REL_ADVCL && q->material && w->morph.verbform != VERBFORM_FIN) return 4;
   return -1;
 }
