@@ -99,10 +99,13 @@ static void newswire_cases(void **state) {
   run_cases("events/cooperation-en.txt", 68);
   run_cases("events/agree-en.txt", 90); /* idioms of agreeing, backing and giving way; headings */
   run_cases("events/relations-en.txt", 64);
-  run_cases("events/wire-fr.txt", 35);
-  run_cases("events/wire-en.txt", 35);
+  run_cases("events/wire-fr.txt", 60);
+  run_cases("events/wire-en.txt", 55);
   run_cases("events/who-en.txt", 60); /* parties below the verb, behind an incise, in a clause; those not found too */
-  run_cases("events/beside-en.txt", 35);
+  run_cases("events/beside-en.txt", 45);
+  run_cases("events/beside-fr.txt", 48);
+  run_cases("events/wire-held-out-en.txt", 44); /* nothing was ever tuned to these */
+  run_cases("events/wire-held-out-fr.txt", 40);
 }
 
 /* Sentences, each with the type of its first event (YIELD for CONCEDE and RETREAT) or NONE. */
@@ -141,7 +144,7 @@ static void quiet_sentences(void **state) {
     }
     printf("%s: %u events in %u\n", files[i][1], events, sentences);
     cases_close(&k, "quiet sentences without an event", i == 3 ? 92 : 95);
-    assert_true(events * 100 <= sentences * (i == 3 ? 9 : 3));
+    assert_true(events * 100 <= sentences * (i == 3 ? 7 : 3));
   }
 }
 
