@@ -146,14 +146,6 @@ void bytes_align(Bytes *bytes, size_t to) {
   bytes_add(bytes, zeros, (to - bytes->n % to) % to);
 }
 
-Str section_str(Str section, uint32_t offset) {
-  uint32_t n;
-  if (offset > section.n || section.n - offset < 5) return (Str){"", 0};
-  memcpy(&n, section.p + offset, 4);
-  if (n > section.n - offset - 5) return (Str){"", 0};
-  return (Str){section.p + offset + 4, n};
-}
-
 const void *section_array(Str section, uint64_t offset, uint64_t count, size_t size) {
   if (offset > section.n || (size && count > (section.n - offset) / size)) return NULL;
   return section.p + offset;

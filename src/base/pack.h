@@ -6,6 +6,8 @@
 #ifndef DG_BASE_PACK_H
 #define DG_BASE_PACK_H
 
+#include <string.h>
+
 #include "base/diag.h"
 
 typedef struct Pack Pack;
@@ -46,7 +48,13 @@ uint32_t bytes_str(Bytes *bytes, Str s);                   /* u32 length, bytes,
 void bytes_align(Bytes *bytes, size_t to);
 
 /* Reads what bytes_str wrote at `offset` of a section; empty where that lies outside. */
-Str section_str(Str section, uint32_t offset);
+static inline Str section_str(Str section, uint32_t offset) {
+  uint32_t n;
+  if (offset > section.n || section.n - offset < 5) return (Str){"", 0};
+  memcpy(&n, section.p + offset, 4);
+  if (n > section.n - offset - 5) return (Str){"", 0};
+  return (Str){section.p + offset + 4, n};
+}
 
 /* A typed array at `offset` of a section, or NULL where `count` of them do not fit. */
 const void *section_array(Str section, uint64_t offset, uint64_t count, size_t size);

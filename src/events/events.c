@@ -1030,6 +1030,17 @@ static void verb_of_heading(Coder *c, Predicate *p) {
   frame_build(c, p);
 }
 
+/* Says of every lemma and form of the sentence that it is there, or takes it back. */
+static void mark_present(Coder *c, const Sentence *s, bool there) {
+  for (uint32_t i = s->first_word; i < s->first_word + s->n_words; i++) {
+    uint16_t signs[2] = {lexicon_sign(c->lemma[i]), lexicon_sign(coder_word(c, i)->form)};
+    for (uint32_t k = 0; k < 2; k++) {
+      if (there) c->present[signs[k] >> 6] |= UINT64_C(1) << (signs[k] & 63);
+      else c->present[signs[k] >> 6] = 0;
+    }
+  }
+}
+
 static void code_sentence(Coder *c, uint32_t number) {
   const Sentence *s = &c->r->sentences.at[number];
   if (s->kind != SENTENCE_BODY && s->kind != SENTENCE_HEADING) return;
@@ -1046,6 +1057,7 @@ static void code_sentence(Coder *c, uint32_t number) {
   c->verbless = headline_verbless(c, s);
   find_predicates(c, s);
   if (!c->predicates.n) return;
+  mark_present(c, s, true);
   if (c->r->trace_on) field_trace(c, s);
   qsort(c->predicates.at, c->predicates.n, sizeof(Predicate), by_depth);
   for (uint32_t i = 0; i < c->predicates.n; i++) c->predicate[c->predicates.at[i].word] = i;
@@ -1077,6 +1089,7 @@ static void code_sentence(Coder *c, uint32_t number) {
       emit_brought(c, s, number, p, &told);
     }
   }
+  mark_present(c, s, false);
 }
 
 /* Lists by sentence, in order. `sentence_of` reads the field of element i. */
@@ -1133,6 +1146,7 @@ void events_read(const Events *ev, Reading *r) {
   c.lemma = ARENA_ARRAY(r->arena, r->words.n, Str);
   c.predicate = ARENA_ARRAY(r->arena, r->words.n, uint32_t);
   c.classes = ARENA_ARRAY(r->arena, r->words.n, struct WordClasses);
+  c.present = ARENA_ARRAY(r->arena, (1u << 16) / 64, uint64_t);
   for (uint32_t i = 0; i < r->words.n; i++) {
     c.lemma[i] = lemma_key(&c, &r->words.at[i]), c.predicate[i] = NONE;
     c.classes[i].n = c.lemma[i].n ? phrase_find(&ev->sets[0].lexicon.classes, c.lemma[i], &c.classes[i].at) : 0;

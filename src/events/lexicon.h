@@ -55,8 +55,13 @@ typedef struct {
   uint8_t n_slots, n_parts, n_conditions, n_names;
   uint8_t pos;
   bool reflexive;
-  uint8_t pad[2];
+  uint16_t sign; /* of the last part's lemma (lexicon_sign), 0 where there is none: most entries are ruled out by it */
 } Entry;
+
+static inline uint16_t lexicon_sign(Str lemma) {
+  uint16_t sign = (uint16_t)str_hash(lemma);
+  return sign ? sign : 1;
+}
 
 typedef struct {
   const Entry *entries;

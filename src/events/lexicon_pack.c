@@ -216,7 +216,9 @@ static bool parse_word(LexiconBuilder *b, const Source *source, Entry *entry, St
       uint32_t colon = str_find(rest, STR(":"));
       Part part = {0};
       if (colon != UINT32_MAX) part.prep = intern(b, folded(b, str_sub(rest, 0, colon)));
-      part.lemma = intern(b, folded(b, colon == UINT32_MAX ? rest : str_sub(rest, colon + 1, rest.n)));
+      Str lemma = folded(b, colon == UINT32_MAX ? rest : str_sub(rest, colon + 1, rest.n));
+      part.lemma = intern(b, lemma);
+      entry->sign = lemma.n ? lexicon_sign(lemma) : 0;
       vec_add(b->arena, &b->parts, part);
       entry->n_parts++;
       continue;
@@ -233,6 +235,7 @@ static bool parse_word(LexiconBuilder *b, const Source *source, Entry *entry, St
     /* « en découdre », « ne pas exclure »: the last word is the head */
     if (head.n) {
       vec_add(b->arena, &b->parts, ((Part){0, intern(b, head)}));
+      entry->sign = lexicon_sign(head);
       entry->n_parts++;
     }
     head = word;

@@ -292,6 +292,7 @@ static void try_word(Coder *c, Predicate *p, const Words *set, int *weights, uin
   for (uint32_t i = 0; i < n; i++) {
     if (values[i] >= set->lexicon.n_entries) continue;
     const Entry *e = &set->lexicon.entries[values[i]];
+    if (e->sign && !c->r->trace_on && !(c->present[e->sign >> 6] >> (e->sign & 63) & 1)) continue;
     if (causative && !names_verb(c, p, set, e)) continue;
     bool yes = applies(c, p, set, e, causative);
     if (c->r->trace_on)

@@ -160,6 +160,7 @@ typedef struct {
   uint32_t *cue_of, *said_in;
   /* dates and mentions of sentence s: [first[s], first[s + 1]) of the list */
   uint32_t *dates_first, *dates, *mentions_first, *mentions;
+  uint64_t *present; /* a bit for the sign of every lemma and form of the present sentence */
   uint32_t off, contest, mishap; /* words of a field without politics in the present sentence: of all, of sport, of accidents */
   bool judged;                   /* the present sentence has a score */
   float sentence_score, *sums;   /* its score; those of all sentences by themselves, or NULL */
