@@ -121,38 +121,38 @@ static bool is_local(const Doc *d, const RoleItem *role) {
   return word_classes(d, section_str(d->e->roles.strings, role->name)) >> WORDS_LOCAL & 1;
 }
 
-/* « the police action », after police acted in Quito: those of whom it was said just before whose they are. */
-static const char *same_body(const Doc *d, const Phrase *p, const RoleItem *role) {
-  enum { MENTIONS_BACK = 90, SENTENCES_BACK = 14 };
+/* The country of whoever was named last, not long ago, and is `like` what is looked for. */
+static const char *country_before(const Doc *d, const Phrase *p, uint32_t mentions, uint32_t sentences, bool (*like)(const Doc *d, uint32_t entity, const void *what), const void *what) {
   const Reading *r = d->r;
   uint32_t here = word_at(d, p->head)->sentence;
-  for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < MENTIONS_BACK; looked++) {
+  for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < mentions; looked++) {
     const Mention *m = &r->mentions.at[i];
-    if (m->sentence + SENTENCES_BACK < here) break;
-    const Entity *e = &r->entities.at[m->entity];
-    if (d->known.at[m->entity].role == role && e->country[0] && e->kind == ENTITY_ORGANISATION) return e->country;
+    if (m->sentence + sentences < here) break;
+    const char *code = r->entities.at[m->entity].country;
+    if (code[0] && like(d, m->entity, what)) return code;
   }
   return "";
 }
 
-static bool entity_has(const Entity *e, const char *sector) {
-  for (uint32_t i = 0; i < e->n_sectors; i++)
-    if (!memcmp(e->sector[i], sector, 3)) return true;
-  return false;
+static bool is_body(const Doc *d, uint32_t entity, const void *role) {
+  return d->known.at[entity].role == role && d->r->entities.at[entity].kind == ENTITY_ORGANISATION;
+}
+
+/* « the police action », after police acted in Quito: those of whom it was said just before whose they are. */
+static const char *same_body(const Doc *d, const Phrase *p, const RoleItem *role) {
+  enum { MENTIONS_BACK = 90, SENTENCES_BACK = 14 };
+  return country_before(d, p, MENTIONS_BACK, SENTENCES_BACK, is_body, role);
+}
+
+static bool is_armed(const Doc *d, uint32_t entity, const void *sector) {
+  const Entity *e = &d->r->entities.at[entity];
+  return entity_in_sectors(e, sector) && !world_collective(str(e->country)) && !d->known.at[entity].by_default;
 }
 
 /* « les insurgés », after « les rebelles du Tigré »: those who took up arms just before, by whatever name. */
 static const char *same_arms(const Doc *d, const Phrase *p, const char *sector) {
   enum { MENTIONS_BACK = 60, SENTENCES_BACK = 8 };
-  const Reading *r = d->r;
-  uint32_t here = word_at(d, p->head)->sentence;
-  for (uint32_t i = r->mentions.n, looked = 0; i-- > 0 && looked < MENTIONS_BACK; looked++) {
-    const Mention *m = &r->mentions.at[i];
-    if (m->sentence + SENTENCES_BACK < here) break;
-    const Entity *e = &r->entities.at[m->entity];
-    if (entity_has(e, sector) && e->country[0] && !world_collective(str(e->country)) && !d->known.at[m->entity].by_default) return e->country;
-  }
-  return "";
+  return country_before(d, p, MENTIONS_BACK, SENTENCES_BACK, is_armed, sector);
 }
 
 /* Unidentified men are of no country, and what has no sector of its own may be anybody's. */

@@ -144,7 +144,6 @@ Events *events_open(Arena *arena, const Pack *lang, const Pack *world, Diags *di
   ev->op_deny = ontology_operator(&ev->ontology, STR("deny"));
   ev->op_accuse = ontology_operator(&ev->ontology, STR("accuse"));
   ev->op_warn = ontology_operator(&ev->ontology, STR("warn"));
-  ev->op_threaten = ontology_operator(&ev->ontology, STR("threaten"));
   ev->op_by_deed = ontology_operator(&ev->ontology, STR("by-deed"));
   return ev;
 }
@@ -1045,7 +1044,6 @@ static void code_sentence(Coder *c, uint32_t number) {
   const Sentence *s = &c->r->sentences.at[number];
   if (s->kind != SENTENCE_BODY && s->kind != SENTENCE_HEADING) return;
   c->predicates.n = 0;
-  c->judged = false;
   if (c->ev->watch) {
     JudgeFeatures f = {0};
     judge_sentence_features(c, s, &f);

@@ -19,15 +19,9 @@ static const Entity *entity_at(const Coder *c, uint32_t word) {
   return m ? &c->r->entities.at[m->entity] : NULL;
 }
 
-static bool has_sector(const Entity *e, const char *list) {
-  for (uint32_t k = 0; k < e->n_sectors; k++)
-    if (strstr(list, e->sector[k])) return true;
-  return false;
-}
-
 static bool collective(const char *country) { return !strcmp(country, "IGO") || !strcmp(country, "NGO") || !strcmp(country, "IMG") || !strcmp(country, "MNC") || !strcmp(country, "ISM"); }
 
-static bool armed(const Entity *e) { return has_sector(e, "REB PRM UAF"); }
+static bool armed(const Entity *e) { return entity_in_sectors(e, "REB PRM UAF"); }
 
 /* 0 for nobody. */
 static uint32_t side_key(const Coder *c, uint32_t word) {
@@ -141,7 +135,7 @@ static uint32_t state_of(const Coder *c, const char *country, uint32_t word, uin
     const Mention *m = &c->r->mentions.at[i];
     const Entity *e = &c->r->entities.at[m->entity];
     if (m->start >= start || m->entity == but || strcmp(e->country, country) || coder_word(c, m->head)->mention != i) continue;
-    bool power = has_sector(e, "GOV LEG JUD MIL") && !has_sector(e, "ELI OPP") && e->kind != ENTITY_PEOPLE;
+    bool power = entity_in_sectors(e, "GOV LEG JUD MIL") && !entity_in_sectors(e, "ELI OPP") && e->kind != ENTITY_PEOPLE;
     bool weaker = found == NONE && e->kind == ENTITY_COUNTRY;
     if (power || weaker) found = m->head;
   }
@@ -181,7 +175,7 @@ static uint32_t whom_it_is_about(const Coder *c, const Sense *s, uint32_t senten
   return best ? best->word : NONE;
 }
 
-static bool holds_power(const Entity *e) { return e->kind == ENTITY_COUNTRY || has_sector(e, "GOV MIL LEG JUD COP SPY"); }
+static bool holds_power(const Entity *e) { return e->kind == ENTITY_COUNTRY || entity_in_sectors(e, "GOV MIL LEG JUD COP SPY"); }
 
 /* Towards whom something is said or done that names no other side; NONE where nothing tells. */
 uint32_t focus_recipient(const Coder *c, const Sense *s, const Predicate *p, uint32_t sentence, Str type, uint8_t quad) {

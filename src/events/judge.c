@@ -189,9 +189,8 @@ static void sum_sentences(Coder *c) {
 }
 
 /* What the other sentences of the document read like, half as much as the sentence itself: a dispatch keeps to its subject. */
-static float others_score(Coder *c, const Sentence *sentence) {
+static float others_score(const Coder *c, const Sentence *sentence) {
   enum { SHARE = 2 };
-  if (!c->sums) sum_sentences(c);
   uint32_t others = c->n_sums - (c->n_sums && told_in(sentence));
   double own = (double)c->sums[sentence - c->r->sentences.at];
   return others ? (float)((c->all_sums - own) / (SHARE * others)) : 0;
@@ -200,17 +199,12 @@ static float others_score(Coder *c, const Sentence *sentence) {
 JudgeVerdict judge_verdict(Coder *c, const Predicate *p, const Sense *s, const Sentence *sentence, Str type) {
   const Judge *judge = &c->ev->judge;
   if (!judge->there) return JUDGE_UNSURE;
-  if (!c->judged) {
-    c->judged = true;
-    c->evidence.n = 0;
-    judge_sentence_features(c, sentence, &c->evidence);
-    c->sentence_score = judge->bias + sum(judge, &c->evidence) + others_score(c, sentence);
-  }
+  if (!c->sums) sum_sentences(c);
   JudgeFeatures f = {0};
   judge_candidate_features(c, p, s, type, &f);
-  float score = c->sentence_score + sum(judge, &f);
+  float score = judge->bias + c->sums[sentence - c->r->sentences.at] + others_score(c, sentence) + sum(judge, &f);
   if (c->r->trace_on) {
-    for (uint32_t i = 0; i < c->evidence.n; i++) vec_add(c->arena, &f, c->evidence.at[i]);
+    judge_sentence_features(c, sentence, &f);
     trace_verdict(c, p, &f, score);
   }
   return score < judge->quiet ? JUDGE_QUIET : score > judge->politics ? JUDGE_POLITICS : JUDGE_UNSURE;

@@ -39,12 +39,6 @@ bool match_args(const Coder *c, const Predicate *p, const Slot *slot, Str prep, 
   return *n > 0;
 }
 
-static bool sector_in(const Entity *e, const char *list) {
-  for (uint32_t i = 0; i < e->n_sectors; i++)
-    if (strstr(list, e->sector[i])) return true;
-  return false;
-}
-
 bool match_is_actor(const Coder *c, uint32_t word) {
   const Word *w = coder_word(c, word);
   if (party_mention(c, word)) return true;
@@ -67,8 +61,8 @@ static bool is_kind(const Coder *c, uint32_t word, Ask ask) {
     case ASK_ACTOR: return match_is_actor(c, word);
     case ASK_PERSON: return e ? people || e->kind == ENTITY_PERSON || e->kind == ENTITY_PEOPLE : match_is_actor(c, word);
     case ASK_COUNTRY: return e && !people && (e->kind == ENTITY_COUNTRY || m->form == FORM_METONYM);
-    case ASK_ARMED: return e && (e->kind == ENTITY_GROUP || sector_in(e, "MIL REB COP PRM UAF SPY"));
-    case ASK_STATE: return e && !people && (e->kind == ENTITY_COUNTRY || sector_in(e, "GOV MIL COP JUD LEG SPY"));
+    case ASK_ARMED: return e && (e->kind == ENTITY_GROUP || entity_in_sectors(e, "MIL REB COP PRM UAF SPY"));
+    case ASK_STATE: return e && !people && (e->kind == ENTITY_COUNTRY || entity_in_sectors(e, "GOV MIL COP JUD LEG SPY"));
     default: return false;
   }
 }

@@ -44,7 +44,7 @@ static void add_type(Ontology *o, const Source *source, const Str *c) {
   bool terms = str_is(c[4], "terms");
   if (c[4].n && !terms) source_error(source, o->diags, "the fifth column is « terms » or empty, not « %.*s »", (int)c[4].n, c[4].p);
   *id = o->type_list.n;
-  vec_add(o->arena, &o->type_list, ((Type){c[0], (uint8_t)quad, number(c[2]), class_of(o, klass), terms}));
+  vec_add(o->arena, &o->type_list, ((Type){c[0], (uint8_t)quad, number(c[2]), class_of(o, klass), terms, c[5]}));
 }
 
 static void add_concept(Ontology *o, const Source *source, const Str *c) {

@@ -19,6 +19,7 @@ typedef struct {
   double score;
   uint32_t klass; /* what it counts as under a further operator */
   bool terms;     /* it has conditions, and a day on which it runs out */
+  Str or_else;    /* the operator on it where a harm follows otherwise; empty for none */
 } Type;
 
 typedef struct {

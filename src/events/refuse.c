@@ -44,16 +44,10 @@ static bool any_proper(const Coder *c, const WordList *list) {
   return false;
 }
 
-static bool sector_among(const Entity *e, const char *list) {
-  for (uint32_t k = 0; k < e->n_sectors; k++)
-    if (strstr(list, e->sector[k])) return true;
-  return false;
-}
-
 static bool any_sector(const Coder *c, const WordList *list, const char *sectors) {
   for (uint32_t i = 0; i < list->n; i++) {
     const Mention *m = party_mention(c, list->at[i]);
-    if (m && sector_among(&c->r->entities.at[m->entity], sectors)) return true;
+    if (m && entity_in_sectors(&c->r->entities.at[m->entity], sectors)) return true;
   }
   return false;
 }
@@ -100,7 +94,7 @@ static bool powerful(const Coder *c, const WordList *list) {
     if (!m || (m->form != FORM_NAME && (field_of(c, list->at[i]) != NONE || of_a_field(c, list->at[i])))) continue;
     const Entity *e = &c->r->entities.at[m->entity];
     if (e->kind == ENTITY_PERSON && !e->country[0]) continue;
-    if (sector_among(e, "GOV MIL COP REB JUD LEG SPY PRM UAF OPP PTY")) return true;
+    if (entity_in_sectors(e, "GOV MIL COP REB JUD LEG SPY PRM UAF OPP PTY")) return true;
     if (e->kind == ENTITY_GROUP && m->form == FORM_NAME) return true;
   }
   return false;
@@ -204,12 +198,12 @@ static bool public_party(const Coder *c, uint32_t word, bool local, bool helps, 
   const Entity *e = &c->r->entities.at[m->entity];
   if (m->form != FORM_NAME && of_a_field(c, word)) return false;
   if (e->kind == ENTITY_PLACE && m->form == FORM_DEMONYM && !e->country[0]) return true; /* « les Kurdes » */
-  if (e->kind == ENTITY_PLACE || (local && ((m->form != FORM_NAME && of_a_town(c, word)) || sector_among(e, "CVL EDU MED SOC BUS LAB")))) return false;
+  if (e->kind == ENTITY_PLACE || (local && ((m->form != FORM_NAME && of_a_town(c, word)) || entity_in_sectors(e, "CVL EDU MED SOC BUS LAB")))) return false;
   if (e->kind == ENTITY_COUNTRY || (e->kind == ENTITY_GROUP && m->form == FORM_NAME) || (e->members.n && !only_companies(c, e))) return true;
-  if (sector_among(e, "GOV MIL COP REB LEG SPY PRM UAF OPP PTY PRE REF CRM REL ELI IGO NGO")) return true;
-  if (sector_among(e, "JUD") && (m->form == FORM_NAME || utf8_capitalised(coder_word(c, word)->form))) return true; /* « ont saisi le tribunal »: anybody's quarrel */
-  if (sector_among(e, "LAB") && (!helps || labour)) return true;
-  if (helps && m->form == FORM_ROLE && e->n_sectors == 1 && sector_among(e, "CVL EDU MED AGR SOC JRN")) return false; /* « les professeurs se sont réunis » */
+  if (entity_in_sectors(e, "GOV MIL COP REB LEG SPY PRM UAF OPP PTY PRE REF CRM REL ELI IGO NGO")) return true;
+  if (entity_in_sectors(e, "JUD") && (m->form == FORM_NAME || utf8_capitalised(coder_word(c, word)->form))) return true; /* « ont saisi le tribunal »: anybody's quarrel */
+  if (entity_in_sectors(e, "LAB") && (!helps || labour)) return true;
+  if (helps && m->form == FORM_ROLE && e->n_sectors == 1 && entity_in_sectors(e, "CVL EDU MED AGR SOC JRN")) return false; /* « les professeurs se sont réunis » */
   if (e->country[0]) return e->n_sectors != 1 || strcmp(e->sector[0], "BUS");
   return (e->kind == ENTITY_PERSON || (e->kind == ENTITY_ORGANISATION && !helps)) && m->form == FORM_NAME && !e->n_sectors;
 }
@@ -278,7 +272,7 @@ static bool rescuers(const Coder *c, const Sense *s) {
   for (uint32_t i = 0; i < s->actors.n; i++) {
     const Mention *m = party_mention(c, s->actors.at[i]);
     const Entity *e = m ? &c->r->entities.at[m->entity] : NULL;
-    if (!e || m->form != FORM_ROLE || e->country[0] || !sector_among(e, "COP MED CVL")) return false;
+    if (!e || m->form != FORM_ROLE || e->country[0] || !entity_in_sectors(e, "COP MED CVL")) return false;
   }
   return s->actors.n && !any_known(c, &s->recipients) && !s->with.n;
 }
@@ -288,7 +282,7 @@ static bool unmeant(const Coder *c, const Sense *s, Str type) {
   if (!str_is(type, "ASSAULT") && !str_is(type, "AID")) return false;
   for (uint32_t i = 0; i < s->actors.n; i++) {
     const Mention *m = party_mention(c, s->actors.at[i]);
-    if (m && (c->r->entities.at[m->entity].kind == ENTITY_COUNTRY || sector_among(&c->r->entities.at[m->entity], "MIL GOV REB UAF SPY IGO NGO PTY"))) return false;
+    if (m && (c->r->entities.at[m->entity].kind == ENTITY_COUNTRY || entity_in_sectors(&c->r->entities.at[m->entity], "MIL GOV REB UAF SPY IGO NGO PTY"))) return false;
   }
   return true;
 }
@@ -320,7 +314,7 @@ static bool power_named(const Coder *c, const Sentence *s, const WordList *but) 
     for (uint32_t k = 0; k < but->n; k++) lends |= but->at[k] == i;
     if (!m || lends || m->form == FORM_DEMONYM || m->form == FORM_PRONOUN || m->as_place || m->head != i || coder_cue(c, i, CUE_LOCAL)) continue;
     const Entity *e = &c->r->entities.at[m->entity];
-    if (e->kind == ENTITY_COUNTRY || sector_among(e, "GOV MIL REB LEG SPY PRM UAF OPP PTY")) return true;
+    if (e->kind == ENTITY_COUNTRY || entity_in_sectors(e, "GOV MIL REB LEG SPY PRM UAF OPP PTY")) return true;
   }
   return false;
 }
@@ -329,7 +323,7 @@ static bool power_named(const Coder *c, const Sentence *s, const WordList *but) 
 static bool abroad(const Coder *c, const Sense *s) {
   for (uint32_t i = 0; i < s->actors.n; i++) {
     const Mention *m = party_mention(c, s->actors.at[i]);
-    const char *home = m && sector_among(&c->r->entities.at[m->entity], "MED SOC EDU") ? c->r->entities.at[m->entity].country : "";
+    const char *home = m && entity_in_sectors(&c->r->entities.at[m->entity], "MED SOC EDU") ? c->r->entities.at[m->entity].country : "";
     if (!*home) continue;
     const Sentence *here = &c->r->sentences.at[coder_word(c, s->actors.at[i])->sentence];
     for (uint32_t k = here->first_word; k < here->first_word + here->n_words; k++) {
@@ -352,7 +346,7 @@ static bool court_frees(const Coder *c, const Sense *s) {
   bool court = false, named = false;
   for (uint32_t i = 0; i < s->actors.n; i++) {
     const Mention *m = party_mention(c, s->actors.at[i]);
-    court |= m && sector_among(&c->r->entities.at[m->entity], "JUD");
+    court |= m && entity_in_sectors(&c->r->entities.at[m->entity], "JUD");
   }
   for (uint32_t i = 0; i < s->recipients.n; i++) {
     const Mention *m = party_mention(c, s->recipients.at[i]);
@@ -396,7 +390,7 @@ static const char *no_deed_of_politics(const Coder *c, const Predicate *p, const
 static bool private_penalty(const Coder *c, const Sense *s) {
   for (uint32_t i = 0; i < s->actors.n; i++) {
     const Mention *m = party_mention(c, s->actors.at[i]);
-    if (!m || sector_among(&c->r->entities.at[m->entity], "JUD")) return false;
+    if (!m || entity_in_sectors(&c->r->entities.at[m->entity], "JUD")) return false;
   }
   for (uint32_t i = 0; i < s->recipients.n; i++) { /* « ont suspendu leurs vols vers Minsk » */
     const Mention *m = party_mention(c, s->recipients.at[i]);

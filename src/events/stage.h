@@ -107,7 +107,7 @@ struct Events {
   Judge judge;
   const Syntax *syntax; /* for clusters, or NULL */
   JudgeWatch *watch;    /* of the trainer, or NULL */
-  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_deny, op_accuse, op_warn, op_stop, op_threaten, op_support, op_oppose, op_by_deed;
+  uint32_t op_will, op_will_not, op_must, op_not, op_intend, op_say, op_deny, op_accuse, op_warn, op_stop, op_support, op_oppose, op_by_deed;
 };
 
 typedef struct {
@@ -162,11 +162,9 @@ typedef struct {
   uint32_t *dates_first, *dates, *mentions_first, *mentions;
   uint64_t *present; /* a bit for the sign of every lemma and form of the present sentence */
   uint32_t off, contest, mishap; /* words of a field without politics in the present sentence: of all, of sport, of accidents */
-  bool judged;                   /* the present sentence has a score */
-  float sentence_score, *sums;   /* its score; those of all sentences by themselves, or NULL */
+  float *sums;                   /* what every sentence by itself reads like (judge.c), or NULL */
   double all_sums;               /* their sum, and how many they are */
   uint32_t n_sums;
-  JudgeFeatures evidence;        /* of the present sentence */
   const char *off_politics;      /* why the rules would refuse the present candidate as no politics, or NULL */
   uint32_t budget; /* compositions left for one predicate: a bound on what a hostile tree can cost */
   bool verbless;        /* the present sentence has no finite verb: a heading */

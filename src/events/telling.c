@@ -34,23 +34,19 @@ static bool hostile(const Coder *c, uint32_t word) {
 /* « told them to leave or face arrest », « must withdraw or be bombed »: what is asked under a threat is a threat. */
 void telling_or_else(const Coder *c, Sense *s, Outcome *x) {
   enum { REACH = 16 };
-  if (x->type == NONE || !str_is(c->ev->ontology.type_list.at[x->type].name, "REQUEST") || c->ev->op_threaten == NONE || s->n == SENSE_OPERATORS) return;
+  Str name = x->type == NONE ? (Str){"", 0} : c->ev->ontology.type_list.at[x->type].or_else;
+  uint32_t operator = name.n ? ontology_operator(&c->ev->ontology, name) : NONE;
+  if (operator == NONE || s->n == SENSE_OPERATORS) return;
   const Sentence *sentence = &c->r->sentences.at[coder_word(c, s->trigger)->sentence];
   uint32_t end = sentence->first_word + sentence->n_words;
   for (uint32_t i = s->trigger + 1; i < end && i < s->trigger + REACH; i++) {
     bool passive = false;
     if (!behind_or(c, i, s->trigger, &passive) || !(coder_cue(c, i, CUE_SUFFER) || (passive && hostile(c, i)))) continue;
     memmove(s->operators + 1, s->operators, s->n++ * sizeof *s->operators);
-    s->operators[0] = c->ev->op_threaten;
+    s->operators[0] = operator;
     ontology_compose(&c->ev->ontology, c->arena, s->operators, s->n, s->concept, x);
     return;
   }
-}
-
-static bool sector_in(const Entity *e, const char *list) {
-  for (uint32_t k = 0; k < e->n_sectors; k++)
-    if (strstr(list, e->sector[k])) return true;
-  return false;
 }
 
 /* « Mexican diplomats were injured, Mexico's foreign ministry said »: who tells of his own side's harm did not do it. */
@@ -62,7 +58,7 @@ void telling_only(const Coder *c, Sense *s, uint8_t quad) {
   for (uint32_t i = 0; i < s->recipients.n; i++) {
     const Mention *m = party_mention(c, s->recipients.at[i]);
     const Entity *victim = m ? &c->r->entities.at[m->entity] : NULL;
-    if (!victim || !speaker->country[0] || strcmp(victim->country, speaker->country) || sector_in(victim, "REB PRM UAF CRM")) continue;
-    if (sector_in(victim, "GOV MIL COP LEG") || !sector_in(speaker, "MIL COP")) s->actors.n = 0;
+    if (!victim || !speaker->country[0] || strcmp(victim->country, speaker->country) || entity_in_sectors(victim, "REB PRM UAF CRM")) continue;
+    if (entity_in_sectors(victim, "GOV MIL COP LEG") || !entity_in_sectors(speaker, "MIL COP")) s->actors.n = 0;
   }
 }

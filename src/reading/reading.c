@@ -53,6 +53,12 @@ uint32_t reading_child(const Reading *r, uint32_t word, Rel rel, Sub sub) {
   return NONE;
 }
 
+bool entity_in_sectors(const Entity *e, const char *list) {
+  for (uint32_t k = 0; k < e->n_sectors; k++)
+    if (strstr(list, e->sector[k])) return true;
+  return false;
+}
+
 uint32_t reading_antecedent(const Reading *r, uint32_t word) {
   enum { CLIMB = 24 };
   const Word *w = &r->words.at[word];

@@ -263,6 +263,10 @@ void deprel_parse(Str deprel, uint8_t *rel, uint8_t *sub);
 void morph_parse(Str feats, Morph *morph);
 const char *sentence_kind_name(SentenceKind kind);
 const char *entity_kind_name(EntityKind kind);
+
+/* True where one of its sectors stands in `list`, codes with blanks between: « GOV MIL ». */
+bool entity_in_sectors(const Entity *entity, const char *list);
+
 const char *mention_form_name(MentionForm form);
 const char *date_kind_name(DateKind kind);
 const char *statement_kind_name(StatementKind kind);
